@@ -13,7 +13,7 @@ use crate::document::{CardBlock, quick_card};
 use crate::report::{Existing, FileError, write_aside};
 use crate::store::backup_folder_of;
 use crate::text::{Lang, quickcard as words};
-use crate::tui::actions::{Action, key_names};
+use crate::tui::actions::{Action, PLACES, key_names};
 use crate::tui::symbols::UNICODE;
 
 #[derive(Debug, Args)]
@@ -79,7 +79,9 @@ fn failed(lang: Lang, error: &FileError) -> Complaint {
 fn blocks(lang: Lang, [file, backups]: [String; 2]) -> Vec<CardBlock> {
     let of = |action: &Action| {
         let row = action.row();
-        [row.wording.label(lang).to_owned(), key_names(row, &UNICODE), row.wording.about(lang).to_owned()]
+        let place = PLACES.iter().map(|row| row.place).find(|place| row.has_key_in(*place));
+        let keys = place.map_or_else(String::new, |place| key_names(row, place, &UNICODE));
+        [row.wording.label(lang).to_owned(), keys, row.wording.about(lang).to_owned()]
     };
     let steps = WAY.iter().zip(1..).map(|(action, nth)| {
         let [label, keys, about] = of(action);

@@ -1,6 +1,7 @@
 //! The wording of each action: a short label for the hint line, a sentence for help and the command list.
 
 use super::Lang;
+use crate::domain::act::{Act, Deed};
 
 /// The label of an action and its description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,14 @@ wordings! {
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
+    ACT: ("加一项", "列出能加到这件案件上、能给它办的事：调解、移送、延期、履行、司法确认、立卷、作废等；按数字，或输入汉字、拼音首字母。"), ("Add to it", "Lists what can be added to this case or said of it: session, referral, extension, performance, court confirmation, filing, void; a digit, a name or pinyin.");
+    PERFORM: ("履行完毕", "记下协议已经履行完毕：情况和日期。"), ("Performed", "Records that the agreement was performed, and when.");
+    SIGN: ("签章", "记下协议签名、盖章的日期。"), ("Signed", "Records when the agreement was signed and sealed.");
+    CONFIRM: ("司法确认", "记下司法确认：申请、法院、裁定；协议还缺的生效日期一并填。"), ("Confirmation", "Records the court confirmation: application, court, decision, with the days that the agreement still lacks to take effect.");
+    FEEDBACK: ("反馈", "记下移送单位的反馈。"), ("Feedback", "Records what the other body answered to a referral.");
+    LITIGATE: ("诉讼", "记下就这份协议打的官司：起诉、法院、裁判。"), ("Lawsuit", "Records a lawsuit about the agreement: filing, court, ruling.");
+    BIND: ("立卷", "记下立卷：日期、立卷人、卷号、保管期限。"), ("Bind file", "Records the bound file: day, by whom, volume, how long it is kept.");
+    ADD_NOTE: ("备注", "写这件案件的备注。"), ("Note", "Writes the note of the case.");
     ADD_PARTY: ("加当事人", "再加一位当事人。"), ("Add party", "Adds one more party.");
     REMOVE_PARTY: ("去掉", "去掉选中的当事人；案件中也去掉选中的调解、移送、回访等。"), ("Remove", "Takes out the selected party; in a case also a session, referral, visit and so on.");
     PARTY_KIND: ("类别", "换这一位当事人的类别：自然人、法人、非法人组织。"), ("Kind", "Changes the kind of this party: person, legal person, organisation.");
@@ -116,6 +125,30 @@ wordings! {
     PAGE_DOWN: ("下一页", "下移一页。"), ("Page down", "Moves down a page.");
     FIRST: ("最前", "到第一行。"), ("First", "Goes to the first row.");
     LAST: ("最后", "到最后一行。"), ("Last", "Goes to the last row.");
+}
+
+/// What is said of every kind of part.
+const ADDS: (&str, &str) = (
+    "加到案件上：卡片上日期是今天，能推出的已经填好。",
+    "Adds it to the case by a small card, which starts with today and what follows from the case.",
+);
+
+/// The wording of an act on a case; that of a part follows from its name.
+pub const fn act(act: Act) -> Wording {
+    match act {
+        Act::Add(kind) => {
+            let label = super::field::add(kind);
+            Wording { zh: (label.zh, ADDS.0), en: (label.en, ADDS.1) }
+        }
+        Act::Fill(Deed::Perform) => PERFORM,
+        Act::Fill(Deed::Sign) => SIGN,
+        Act::Fill(Deed::Confirm) => CONFIRM,
+        Act::Fill(Deed::Feedback) => FEEDBACK,
+        Act::Fill(Deed::Litigate) => LITIGATE,
+        Act::Fill(Deed::Bind) => BIND,
+        Act::Fill(Deed::Note) => ADD_NOTE,
+        Act::Fill(Deed::Void) => VOID,
+    }
 }
 
 /// The headings of the key table: the action, its keys, its description.

@@ -27,6 +27,24 @@ pub fn digit_saves(lang: Lang) -> &'static str {
     lang.pick("数字选了就保存，Esc 不改", "The digit that picks saves, Esc changes nothing")
 }
 
+/// A card was left with text on it.
+pub fn card_kept(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有保存；输入的还在，再打开这张卡片接着填。",
+        "Not saved; what you typed is kept: open the card again to go on.",
+    )
+}
+
+/// What was typed on a card is back.
+pub fn card_resumed(lang: Lang) -> &'static str {
+    lang.pick("上次没有保存的接着填；Esc 放弃。", "What was not saved is back: go on, or Esc to drop it.")
+}
+
+/// What came back was given up.
+pub fn card_dropped(lang: Lang) -> &'static str {
+    lang.pick("已放弃，保持原样。", "Dropped; it stays as it was.")
+}
+
 /// The question before typed text in a card is dropped.
 pub fn ask_drop(lang: Lang) -> &'static str {
     lang.pick(

@@ -112,6 +112,11 @@ pub fn blank(lang: Lang) -> &'static str {
     lang.pick("未填", "Blank")
 }
 
+/// Before the fields of such a row once some are filled in.
+pub fn others(lang: Lang) -> &'static str {
+    lang.pick("其他", "Other")
+}
+
 /// Money in yuan.
 pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
@@ -367,8 +372,8 @@ pub fn number_taken(lang: Lang) -> &'static str {
 pub fn help(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
     lang.pick(
-        format!("现在在“{field}”。按回车就地修改，回车保存，Esc 放弃；每改一项就是一次保存，都能撤销。"),
-        format!("You are on \"{field}\". Enter edits it in place, Enter again saves, Esc leaves it. Each change is one save, and each can be undone."),
+        format!("现在在“{field}”。直接输入或按回车就地修改，回车保存，Tab 保存并改下一项，Esc 离开；每改一项就是一次保存，都能撤销。"),
+        format!("You are on \"{field}\". Type, or press Enter, to edit it in place; Enter saves, Tab saves and edits the next, Esc leaves it. Each change is one save, and each can be undone."),
     )
 }
 

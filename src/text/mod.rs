@@ -5,6 +5,7 @@
 pub mod about;
 pub mod account_cli;
 pub mod actions;
+pub mod acts;
 pub mod analysis;
 pub mod backups;
 pub mod backups_cli;

@@ -28,12 +28,12 @@ macro_rules! places {
 }
 
 places! {
-    REGISTER: ("台账", "全部纠纷，最新的在最上面。按回车打开选中的一件；用筛选缩小范围，最上一行的数字随时更新。"),
-        ("Register", "All disputes, the newest on top. Enter opens the selected one; filters narrow the list, and the figures in the top line are always up to date.");
+    REGISTER: ("台账", "全部纠纷，最新的在最上面。按回车打开选中的一件，按 + 直接给它加调解、移送、回访等；用筛选缩小范围，最上一行的数字随时更新。"),
+        ("Register", "All disputes, the newest on top. Enter opens the selected one, + adds a session, referral, visit and so on to it; filters narrow the list, and the figures in the top line are always up to date.");
     ENTRY: ("登记", "一件纠纷填一页。回车或 Tab 到下一项，随时可以回头改；填错的地方会在旁边说明，不妨碍先填别的。没保存就离开，内容留作草稿，下次接着填。"),
         ("Entry", "One dispute, one page. Enter or Tab goes on, and you may go back at any time; a mistake is said beside its field and never stops you. Leave before saving and a draft is kept for next time.");
-    DISPUTE: ("案件", "这件纠纷的全部内容，分段列出。选中一项按回车就地修改；每次保存都可以撤销，从前的内容也都查得到。"),
-        ("Dispute", "Everything about one dispute, in sections. Enter on an item changes it in place; every save can be undone and every earlier state can be read.");
+    DISPUTE: ("案件", "这件纠纷的全部内容，分段列出。选中一项直接输入，或按回车就地修改；按 + 列出能加、能办的事，数字或拼音首字母选。每次保存都可以撤销，从前的内容也都查得到。"),
+        ("Dispute", "Everything about one dispute, in sections. Type on an item, or press Enter, to change it in place; + lists what can be added or done, a digit or pinyin initials pick. Every save can be undone and every earlier state can be read.");
     OUTCOME: ("结果", "登记调解结果：先选结果，再填日期和协议形式，然后保存。"),
         ("Outcome", "What became of the dispute: choose the outcome, give the date and the form of agreement, save.");
     FIND: ("查找", "直接输入要找的字，一个字也行；姓名、村、乡镇可以用拼音首字母。几个词用空格隔开，找每个词都有的案件；乡镇、类型、结果也可以找。繁体、简体都行。找到的显示在下面，注明在哪里找到。"),
@@ -50,8 +50,8 @@ places! {
     WELCOME: ("开始", "第一次使用：填上单位和您的姓名，就可以登记了。以后都能在设置里改。"),
         ("Welcome", "The first time: give the office and your name, and you can start. Both can be changed later in the settings.");
     CONFIRM: ("请确认", "按数字选一个答案；按 Esc 什么都不做。"), ("Please confirm", "A digit picks an answer; Esc does nothing.");
-    IN_PLACE: ("修改", "改这一项：回车或 Ctrl+S 保存，多行的格子里 Ctrl+E 换行，Esc 离开。"),
-        ("Change", "Change this item: Enter or Ctrl+S saves, Ctrl+E begins a new line where there are several, Esc leaves.");
+    IN_PLACE: ("修改", "改这一项：回车或 Ctrl+S 保存，Tab 保存并到下一项，多行的格子里 Ctrl+E 换行；Esc 离开，输入的留着。在卡片上回车到下一项，Ctrl+S 保存整张。"),
+        ("Change", "Change this item: Enter or Ctrl+S saves, Tab saves and goes on, Ctrl+E begins a new line where there are several; Esc leaves and keeps what was typed. On a card Enter goes on and Ctrl+S saves it all.");
     PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
         ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
     DUE: ("待办", "到期和快到期的事，最急的在最上面。按回车直接去办：登记结果、履行、司法确认、回访或反馈。"),

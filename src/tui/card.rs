@@ -1,5 +1,8 @@
 //! A card: a form for one thing, in a frame over a screen or as a full screen. It handles the form, the keys
-//! and the frame; its [`Content`] defines the fields, their checks and the save.
+//! and the frame; its [`Content`] defines the fields, their checks and the save. A card with a place for a draft keeps
+//! what is typed in the file, at every pause and when it is left, and takes it up again.
+
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,10 +11,13 @@ use super::actions::{Action, Place};
 use super::form::{Form, FormEvent};
 use super::input::Input;
 use super::screens::confirm::Confirm;
-use super::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use super::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait};
 use super::widgets::{cells, popup};
 use crate::store::Result;
 use crate::text::{Lang, common};
+
+/// How long typing must pause before the draft is kept.
+const REST: Duration = Duration::from_millis(800);
 
 /// The content of a particular card.
 pub trait Content {
@@ -67,6 +73,16 @@ pub trait Content {
     /// Why the file could not be written.
     fn save(&mut self, form: &mut Form<Self::Key>, cx: &mut Cx) -> Result<Flow>;
 
+    /// The place in the file of the draft of what is typed; none where none is kept. The save clears it.
+    fn draft_place(&self) -> Option<String> {
+        None
+    }
+
+    /// The name of a field in the draft; it must not change, because drafts outlive program versions.
+    fn draft_name(&self, _key: Self::Key) -> String {
+        String::new()
+    }
+
     /// The question before changes are dropped; none where the card closes without asking.
     fn ask_drop(&self, _lang: Lang) -> Option<&'static str> {
         None
@@ -109,6 +125,20 @@ pub struct Card<C: Content> {
     content: C,
     form: Form<C::Key>,
     asked: Asked,
+    draft: Draft,
+}
+
+/// Whether what is typed is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Draft {
+    /// Nothing was typed.
+    Nothing,
+    /// It came back from the file, and nothing was typed since.
+    Resumed,
+    /// Typed since it was last kept.
+    Unkept,
+    /// Kept.
+    Kept,
 }
 
 /// What the question on top is about.
@@ -123,9 +153,62 @@ enum Asked {
 impl<C: Content> Card<C> {
     /// A card with that form, the focus on its first field.
     pub fn over(content: C, form: Form<C::Key>, cx: &Cx) -> Self {
-        let mut card = Self { content, form, asked: Asked::ByContent };
+        let mut card = Self { content, form, asked: Asked::ByContent, draft: Draft::Nothing };
         card.begin(None, cx);
         card
+    }
+
+    /// The same with what was typed on it before and not saved; a notice says so.
+    #[must_use]
+    pub fn resumed(mut self, cx: &mut Cx) -> Self {
+        let Some(place) = self.content.draft_place() else { return self };
+        let kept = cx.told(cx.store.draft(&place)).flatten();
+        let kept = kept.and_then(|draft| serde_json::from_str(&draft.body).ok());
+        if let Some(typed) = kept {
+            let content = &self.content;
+            self.form.restore(&typed, |key| content.draft_name(key));
+            self.draft = Draft::Resumed;
+            cx.warn(common::card_resumed(cx.lang));
+        }
+        self
+    }
+
+    /// A key that left a field may have changed it.
+    fn note_change(&mut self) {
+        if self.draft != Draft::Resumed && self.form.is_changed() {
+            self.draft = Draft::Unkept;
+        }
+    }
+
+    /// Keeps what is typed in the file.
+    fn keep(&mut self, cx: &mut Cx) {
+        let Some(place) = self.content.draft_place() else { return };
+        let content = &self.content;
+        let typed = self.form.to_json(|key| content.draft_name(key)).to_string();
+        let kept = cx.store.keep_draft(&place, &typed);
+        if cx.told(kept).is_some() {
+            self.draft = Draft::Kept;
+        }
+    }
+
+    /// Esc: what was typed is kept; what came back and was left alone is given up.
+    fn leave(&mut self, cx: &mut Cx) -> Flow {
+        match (self.draft, self.content.draft_place()) {
+            (Draft::Unkept | Draft::Kept, Some(_)) => {
+                self.keep(cx);
+                if self.draft == Draft::Kept {
+                    cx.warn(common::card_kept(cx.lang));
+                }
+            }
+            (Draft::Resumed, Some(place)) => {
+                let dropped = cx.store.drop_draft(&place);
+                if cx.told(dropped).is_some() {
+                    cx.done(common::card_dropped(cx.lang));
+                }
+            }
+            _ => {}
+        }
+        Flow::Close
     }
 
     /// The same with the focus on that field.
@@ -158,15 +241,25 @@ impl<C: Content> Card<C> {
     fn follow(&mut self, event: FormEvent<C::Key>, cx: &mut Cx) -> Flow {
         match event {
             FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Changed(key) => self.content.changed(&mut self.form, key, cx),
-            FormEvent::Left(key) => self.content.left(&mut self.form, key, cx),
+            FormEvent::Last(_) => {
+                self.note_change();
+                return self.save(cx);
+            }
+            FormEvent::Changed(key) => {
+                self.draft = Draft::Unkept;
+                self.content.changed(&mut self.form, key, cx);
+            }
+            FormEvent::Left(key) => {
+                self.note_change();
+                self.content.left(&mut self.form, key, cx);
+            }
             FormEvent::Nothing => {}
         }
         Flow::Stay
     }
 
-    fn back(&mut self, lang: Lang) -> Flow {
+    fn back(&mut self, cx: &mut Cx) -> Flow {
+        let lang = cx.lang;
         let question = self.content.ask_drop(lang);
         match question {
             _ if self.form.cancel() => Flow::Stay,
@@ -174,7 +267,7 @@ impl<C: Content> Card<C> {
                 self.asked = Asked::Drop;
                 Flow::Push(Box::new(Confirm::yes_or_no(question, lang)))
             }
-            _ => Flow::Close,
+            _ => self.leave(cx),
         }
     }
 }
@@ -195,7 +288,7 @@ impl<C: Content> Layer for Card<C> {
         }
         match action {
             Action::Save => self.save(cx),
-            Action::Back => self.back(cx.lang),
+            Action::Back => self.back(cx),
             _ => {
                 let event = self.form.act(action);
                 self.follow(event, cx)
@@ -232,6 +325,17 @@ impl<C: Content> Layer for Card<C> {
 
     fn typing(&self) -> Typing {
         self.form.typing()
+    }
+
+    fn waits(&self) -> Wait {
+        let keeps = self.draft == Draft::Unkept && self.content.draft_place().is_some();
+        if keeps { Wait::Rest(REST) } else { Wait::Key }
+    }
+
+    fn rest(&mut self, cx: &mut Cx) {
+        if self.draft == Draft::Unkept {
+            self.keep(cx);
+        }
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -1,6 +1,6 @@
 //! Editing a case by keys: what each key changes in the file.
 
-use crate::support::case::{go_to, large, opened, plain, press, press_code, shown, type_text};
+use crate::support::case::{finish, go_to, large, opened, plain, press, press_code, shown, type_text};
 use crate::support::{District, day};
 use tiaojie::domain::{
     Confirmation, Difficulty, Dispute, DisputeId, Fen, Level, Outcome, PartyKind, Performance, Sex, Side,
@@ -29,7 +29,7 @@ fn edit(app: &mut App, label: &str, keys: &str) {
     go_to(app, label);
     press_code(app, Code::Enter);
     type_text(app, keys);
-    press_code(app, Code::Enter);
+    finish(app);
 }
 
 fn undo(app: &mut App) {
@@ -108,7 +108,7 @@ fn edit_once(app: &mut App, label: &str, keys: &str) {
     press_code(app, Code::Enter);
     type_text(app, keys);
     if is_editing(app) {
-        press_code(app, Code::Enter);
+        finish(app);
     }
 }
 
@@ -157,7 +157,7 @@ fn an_added_organisation_has_its_kind() {
     let (mut app, id, _folder) = plain_open();
     press(&mut app, Key::ctrl('b'));
     type_text(&mut app, "青山旅游公司");
-    press_code(&mut app, Code::Enter);
+    finish(&mut app);
     assert_eq!(case(&app, id).parties[2].kind, PartyKind::Company);
     let text = shown(&mut app, 120, 40).text();
     assert!(text.contains("法定代表人") && text.contains("统一社会信用代码"), "{text}");
@@ -178,7 +178,7 @@ fn parts_are_added_and_taken_out() {
     let (mut app, id, _folder) = plain_open();
     press(&mut app, Key::ctrl('b'));
     type_text(&mut app, "王五");
-    press_code(&mut app, Code::Enter);
+    finish(&mut app);
     let with = case(&app, id);
     assert_eq!(with.parties.len(), 3);
     assert_eq!((with.parties[2].name.as_str(), with.parties[2].side), ("王五", Side::Respondent));
@@ -282,7 +282,7 @@ fn a_case_is_voided_with_a_reason_and_restored() {
     press_code(&mut app, Code::Enter);
     assert_eq!(case(&app, id).void, None, "no reason, not void");
     type_text(&mut app, "重复登记");
-    press_code(&mut app, Code::Enter);
+    finish(&mut app);
     assert_eq!(case(&app, id).void.as_deref(), Some("重复登记"));
     assert!(shown(&mut app, 80, 24).text().contains("已作废：重复登记"));
     is_sound(&mut app);

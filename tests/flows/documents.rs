@@ -171,7 +171,7 @@ fn every_lack_of_every_form_leads_to_its_field() {
         let District { store, folder: _folder, .. } = district;
         let mut cx = context(store, Lang::Zh);
         for lack in lacks.iter().filter(|lack| !matches!(lack, Lack::Office(_))) {
-            let layer = dispute::open_for(id, dispute::Target::Lack(*lack), &mut cx).unwrap();
+            let layer = dispute::open_for(id, *lack, &mut cx).unwrap();
             assert_eq!(layer.place(), Place::InPlace, "{lack:?} of case {nth} opens nothing");
             seen += 1;
         }

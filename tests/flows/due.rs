@@ -274,15 +274,18 @@ fn enter_does_what_is_due() {
     desk.press(Key::ctrl('s'));
     assert!(stands_in(&desk, Place::Due), "{}", seen(&desk));
     assert!(!seen(&desk).contains("逾期10天"), "{}", seen(&desk));
-    // Next the term of performance: its field is open over the case.
+    // Next the term of performance: its card opens over the list.
     let line = seen(&desk);
     assert!(line.contains("履行"), "{line}");
     desk.press(Key::plain(Code::Enter));
-    assert!(!stands_in(&desk, Place::Due) && seen(&desk).contains("已履行"), "{}", seen(&desk));
+    assert!(seen(&desk).contains("履行完毕") && seen(&desk).contains("已履行"), "{}", seen(&desk));
     desk.press(Key::plain(Code::Esc));
-    assert!(stands_in(&desk, Place::Dispute), "{}", seen(&desk));
-    desk.press(Key::plain(Code::Esc));
+    assert!(stands_in(&desk, Place::Due) && !seen(&desk).contains("履行完毕"), "{}", seen(&desk));
+    // All of it is said already.
+    desk.press(Key::plain(Code::Enter)).press(Key::ctrl('s'));
     assert!(stands_in(&desk, Place::Due), "{}", seen(&desk));
+    let done = desk.cases().into_iter().filter(|case| case.agreement.performed_on == Some(today()));
+    assert_eq!(done.count(), 1, "{}", seen(&desk));
 }
 
 /// Catches: a window that closes on the Sunday, an agreement left out for its type, a hint that does not follow the

@@ -1,6 +1,6 @@
 //! The later events of a case by keys: every part is added, edited, removed and undone, each by one save.
 
-use crate::support::case::{go_to, opened, plain, press, press_code, shown, type_text};
+use crate::support::case::{finish, go_to, opened, plain, press, press_code, shown, type_text};
 use crate::support::{District, day};
 use chrono::NaiveTime;
 use tiaojie::domain::check::Today;
@@ -12,8 +12,6 @@ use tiaojie::domain::{
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Key};
-use tiaojie::tui::screens;
-use tiaojie::tui::screens::dispute::Target;
 
 type Check = fn(&Dispute) -> bool;
 
@@ -43,7 +41,7 @@ fn edit(app: &mut App, label: &str, keys: &str) {
     press_code(app, Code::Enter);
     type_text(app, keys);
     if shown(app, 80, 24).row(23).contains("确定") {
-        press_code(app, Code::Enter);
+        finish(app);
     }
 }
 
@@ -120,7 +118,7 @@ fn investigations_and_evidence() {
         ("加调查", "12-12", (|c| c.investigations[0].on == day(2024, 12, 12)) as Check),
         ("被调查人", "赵六", |c| c.investigations[0].asked == "赵六"),
         ("调查地点", "二组", |c| c.investigations[0].place == "二组"),
-        ("调查人", "红调", |c| c.investigations[0].by == "红调"),
+        ("调查人", "、王芳", |c| c.investigations[0].by == "红调、王芳"),
         ("记录人", "小赵", |c| c.investigations[0].recorder == "小赵"),
         ("加证据", "滴水照片", |c| c.evidence[0].name == "滴水照片"),
         ("提供人", "张三", |c| c.evidence[0].by == "张三"),
@@ -303,7 +301,7 @@ fn lawsuit_visit_prevention_remarks_and_file() {
         ("裁判结果", "1", |c| c.litigation.ruling == Some(Ruling::Upheld)),
         ("裁判日期", "12-30", |c| c.litigation.decided_on == Some(day(2024, 12, 30))),
         ("加回访", "12-29", |c| c.follow_ups[0].on == day(2024, 12, 29)),
-        ("回访人", "红调", |c| c.follow_ups[0].by == "红调"),
+        ("回访人", "、王芳", |c| c.follow_ups[0].by == "红调、王芳"),
         ("回访事由", "看首期款", |c| c.follow_ups[0].reason == "看首期款"),
         ("满意度", "2", |c| c.follow_ups[0].satisfaction == Some(Satisfaction::Fairly)),
         ("加预防", "2", |c| c.preventions[0].kind == PreventionKind::Criminal),
@@ -343,24 +341,6 @@ fn what_cannot_be_is_refused_beside_the_field() {
     assert!(shown(&mut app, 80, 24).text().contains("晚于今天"), "{}", shown(&mut app, 80, 24).text());
     press_code(&mut app, Code::Esc);
     is_sound(&mut app);
-}
-
-/// Catches: a door that opens the case somewhere else, or on a field that is not there.
-#[test]
-fn a_case_opens_on_what_is_due() {
-    let (mut app, id, _folder) = settled();
-    for (target, label) in [
-        (Target::Outcome, "结果"),
-        (Target::Performance, "履行情况"),
-        (Target::Confirmation, "司法确认"),
-        (Target::AddFollowUp, "加回访"),
-    ] {
-        let layer = screens::open_dispute_at(id, target, app.cx_mut()).unwrap();
-        app.push(layer);
-        let screen = shown(&mut app, 80, 24);
-        let row = screen.row(screen.cursor().unwrap().y);
-        assert!(row.contains(&format!("▸ {label}")), "{target:?}: {row}");
-    }
 }
 
 /// Catches: Tab that stops at every field, or passes a section.

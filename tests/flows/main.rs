@@ -4,6 +4,7 @@
 mod support;
 
 mod account;
+mod acts;
 mod analysis;
 mod days;
 mod dispute;

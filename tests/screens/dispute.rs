@@ -3,7 +3,10 @@
 use crate::support::District;
 use crate::support::case::{go_to, large, opened, picture, plain, press, press_code, shown, type_text};
 use tiaojie::domain::DisputeId;
+use tiaojie::domain::act::{Act, Deed};
+use tiaojie::domain::field::PartKind;
 use tiaojie::text::Lang;
+use tiaojie::tui::actions::Action;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Key};
 
@@ -95,6 +98,30 @@ fn fields_being_edited() {
     press_code(&mut app, Code::Enter);
     press_code(&mut app, Code::Home);
     insta::assert_snapshot!("voided", at(&mut app, SMALL));
+}
+
+/// Catches: a list of acts or a card that does not fit, a label that is cut, a language that is missing.
+#[test]
+fn acts_and_their_cards() {
+    for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
+        let (mut app, _folder) = of(large, lang);
+        type_text(&mut app, "+");
+        insta::assert_snapshot!(format!("acts_{name}_80"), at(&mut app, SMALL));
+        insta::assert_snapshot!(format!("acts_{name}_120"), at(&mut app, WIDE));
+        press_code(&mut app, Code::Esc);
+        for act in [Act::Add(PartKind::Referral), Act::Fill(Deed::Confirm), Act::Add(PartKind::Party)] {
+            // The page has a key of its own for a party.
+            let action = if act == Act::Add(PartKind::Party) { Action::AddParty } else { Action::Do(act) };
+            let label = action.row().wording.label(lang);
+            press(&mut app, Key::f(9));
+            type_text(&mut app, label);
+            press_code(&mut app, Code::Enter);
+            let act = format!("{}_{name}", action.row().name);
+            insta::assert_snapshot!(format!("act_{act}_80"), at(&mut app, SMALL));
+            insta::assert_snapshot!(format!("act_{act}_120"), at(&mut app, WIDE));
+            press_code(&mut app, Code::Esc);
+        }
+    }
 }
 
 /// Catches: settings that do not fit the smallest window, a hint that is cut.

@@ -154,7 +154,7 @@ fn shown(app: &mut App) -> Screen {
 fn the_frame_tells_the_keys_and_the_figures() {
     let (mut zh, _) = app(Place::Register);
     let screen = shown(&mut zh);
-    assert_eq!(screen.row(23), " Enter 打开  F1 帮助  F2 登记  F3 查找  Ctrl+T 统计  F8 结果  F9 命令");
+    assert_eq!(screen.row(23), " Enter 打开  + 加一项  F1 帮助  F2 登记  F3 查找  Ctrl+T 统计  F8 结果");
     let title = screen.row(0);
     assert!(title.starts_with(" 台账  全部 214 件"), "{title}");
     assert!(title.ends_with("  2026年11月  受理 214  成功 189  移送 7  在办 18"), "{title}");
@@ -197,7 +197,7 @@ fn the_command_list_does_what_the_key_does() {
     assert_eq!(screen.differences(), [] as [String; 0]);
     app.input(Input::Text("复制".into()));
     screen.show(&mut app);
-    assert!(screen.text().contains("复制          Ctrl+X"), "{}", screen.text());
+    assert!(screen.text().contains("复制             Ctrl+X"), "{}", screen.text());
     let cursor = screen.cursor().unwrap();
     assert!(screen.row(cursor.y).contains("找命令：复制"));
     keys(&mut app, &[Key::plain(Code::Enter)]);
@@ -236,7 +236,7 @@ fn help_tells_every_key_of_the_place() {
             let (mut app, _) = app_in(place, lang, symbols);
             keys(&mut app, &[Key::ctrl('g')]);
             let mut seen = String::new();
-            for _ in 0..5 {
+            for _ in 0..8 {
                 seen += &shown(&mut app).text();
                 keys(&mut app, &[Key::plain(Code::PageDown)]);
             }

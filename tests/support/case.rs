@@ -121,6 +121,12 @@ pub fn press_code(app: &mut App, code: Code) {
     press(app, Key::plain(code));
 }
 
+/// Saves what is edited: Enter in a field of the page, Ctrl+S on a card.
+pub fn finish(app: &mut App) {
+    let on_card = shown(app, 80, 24).text().contains("Esc 不改");
+    press(app, if on_card { Key::ctrl('s') } else { Key::plain(Code::Enter) });
+}
+
 /// Types text, as an input method commits it.
 pub fn type_text(app: &mut App, text: &str) {
     app.input(Input::Text(text.to_owned()));

@@ -18,13 +18,30 @@ pub use sought::{Level, Sought};
 use table::LISTS;
 #[cfg(test)]
 use table::SAVED;
-pub use table::{ACTIONS, Action, ActionRow};
+pub use table::{ACTIONS, ACTS, Action, ActionRow};
 
 impl Action {
     /// Its row of the table.
     pub fn row(self) -> &'static ActionRow {
         // A test checks that every action has a row; the first row is a fallback that keeps this infallible.
-        ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
+        rows().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
+    }
+
+    /// Whether it is something that is added to a case or said of it: what `+` lists.
+    pub const fn is_act(self) -> bool {
+        matches!(self, Self::Do(_) | Self::AddParty | Self::Void)
+    }
+}
+
+/// All rows: those of the table, then the acts on a case.
+pub fn rows() -> impl Iterator<Item = &'static ActionRow> {
+    ACTIONS.iter().chain(ACTS.iter())
+}
+
+impl ActionRow {
+    /// Whether one of its keys does it in that place.
+    pub fn has_key_in(&self, place: Place) -> bool {
+        self.places.contains(place) && !self.keys.is_empty()
     }
 }
 
@@ -34,7 +51,7 @@ const ACCELERATORS: &[(char, Action)] = &[('/', Action::Find), ('?', Action::Hel
 /// The action of that key in that place.
 pub fn action_for(place: Place, key: Key) -> Option<Action> {
     actions_in(place)
-        .find(|row| row.keys.contains(&key))
+        .find(|row| row.has_key_in(place) && row.keys.contains(&key))
         .map(|row| row.action)
         .or_else(|| accelerator(place, key))
 }
@@ -44,15 +61,16 @@ fn accelerator(place: Place, key: Key) -> Option<Action> {
     Some(*action)
 }
 
-/// The actions of that place, in the order of the table.
+/// The actions of that place, in the order of the table; the command list has them all.
 pub fn actions_in(place: Place) -> impl Iterator<Item = &'static ActionRow> {
-    ACTIONS.iter().filter(move |row| row.places.contains(place))
+    rows().filter(move |row| row.places.contains(place) || row.also.contains(place))
 }
 
 /// The rows in the hint line of that place, most important first.
 pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
     let mut rows: Vec<_> =
-        actions_in(place).filter(|row| row.hint.is_some() && !needs_no_telling(place, row.action)).collect();
+        actions_in(place).filter(|row| row.hint.is_some() && row.has_key_in(place)).collect();
+    rows.retain(|row| !needs_no_telling(place, row.action));
     rows.sort_by_key(|row| row.hint);
     rows
 }
@@ -94,19 +112,28 @@ pub fn key_name(key: Key, symbols: &Symbols) -> String {
     prefix + &base
 }
 
-/// All keys of a row, separated by spaces.
-pub fn key_names(row: &ActionRow, symbols: &Symbols) -> String {
-    let names: Vec<String> = row.keys.iter().map(|key| key_name(*key, symbols)).collect();
-    names.join(" ")
+/// The keys that do it in that place, separated by spaces; of what has none there, the key of the list that has it.
+pub fn key_names(row: &ActionRow, place: Place, symbols: &Symbols) -> String {
+    let name = |key: &Key| key_name(*key, symbols);
+    if row.has_key_in(place) {
+        let names: Vec<String> = row.keys.iter().map(name).collect();
+        return names.join(" ");
+    }
+    let list = [Action::Act, Action::Commands].map(Action::row).into_iter();
+    let list = list.filter(|list| row.action.is_act() || list.action == Action::Commands);
+    let list = list.filter(|list| list.has_key_in(place)).find_map(|list| list.keys.first());
+    list.map(name).unwrap_or_default()
 }
 
 /// The key table as Markdown, for the pages under `docs/`.
 pub fn markdown(lang: Lang) -> String {
     let [action, keys, about] = wording::key_table_headings(lang);
     let head = format!("| {action} | {keys} | {about} |\n|---|---|---|\n");
-    ACTIONS.iter().fold(head, |table, row| {
+    rows().fold(head, |table, row| {
+        // What has no key of its own is listed by `+`.
+        let keys = if row.keys.is_empty() { Action::Act.row().keys } else { row.keys };
         let names: Vec<String> =
-            row.keys.iter().map(|key| format!("`{}`", key_name(*key, &symbols::UNICODE))).collect();
+            keys.iter().map(|key| format!("`{}`", key_name(*key, &symbols::UNICODE))).collect();
         table
             + &format!(
                 "| {} | {} | {} |\n",
@@ -128,7 +155,8 @@ mod tests {
         let ctrl = key.held.contains(Held::CTRL);
         match key.code {
             Code::F(11) => true,
-            Code::Char(_) if !ctrl => true,
+            // A sign reaches the program where no text is typed.
+            Code::Char(c) if !ctrl => !c.is_ascii_punctuation(),
             Code::Char(c) if ctrl => " .vhijmc".contains(c) || key.held != Held::CTRL,
             _ => key.held.contains(Held::ALT) || key.held.contains(Held::CTRL.and(Held::SHIFT)),
         }
@@ -144,6 +172,10 @@ mod tests {
                 assert!(!is_forbidden(*key), "{}: {key:?}", row.name);
                 let taken_by_terminals = [Key::f(1), Key::f(10)].contains(key);
                 assert!(!taken_by_terminals || row.keys.len() > 1, "{}: only {key:?}", row.name);
+                let types = PLACES.iter().filter(|at| at.typing == crate::tui::stack::Typing::Words);
+                let is_sign = matches!(key, Key { code: Code::Char(_), held: Held::NONE });
+                let text_in = types.map(|at| at.place).find(|place| is_sign && row.places.contains(*place));
+                assert_eq!(text_in, None, "{key:?} of {} is text there", row.name);
             }
         }
         assert!(ACCELERATORS.iter().all(|(c, _)| c.is_ascii_punctuation()));
@@ -169,7 +201,7 @@ mod tests {
     fn no_key_means_two_things_in_one_place() {
         for place in PLACES.iter().map(|row| row.place) {
             let mut seen: HashMap<Key, &str> = HashMap::new();
-            for row in actions_in(place) {
+            for row in actions_in(place).filter(|row| row.has_key_in(place)) {
                 for key in row.keys {
                     let other = seen.insert(*key, row.name);
                     assert_eq!(other, None, "{key:?} in {place:?}: also {}", row.name);
@@ -209,15 +241,15 @@ mod tests {
     /// Catches: an action left out of the table, a label too long for the hint line, wording missing in a language.
     #[test]
     fn every_action_is_told_in_both_languages() {
-        let actions: Vec<Action> = ACTIONS.iter().map(|row| row.action).collect();
+        let actions: Vec<Action> = rows().map(|row| row.action).collect();
         let mut distinct = actions.clone();
         distinct.sort_unstable();
         distinct.dedup();
         assert_eq!(distinct.len(), actions.len());
-        assert_eq!(actions.len(), Action::Last as usize + 1);
-        for row in ACTIONS {
-            assert!(row.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", row.name);
-            assert!((1..=4).contains(&row.wording.label(Lang::Zh).chars().count()), "{}", row.name);
+        for row in rows() {
+            assert!(row.name.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c)), "{}", row.name);
+            let most = if row.hint.is_some() { 4 } else { 5 };
+            assert!((1..=most).contains(&row.wording.label(Lang::Zh).chars().count()), "{}", row.name);
             assert!(
                 row.wording.about(Lang::Zh).ends_with('。') && row.wording.about(Lang::En).ends_with('.')
             );
@@ -244,7 +276,7 @@ mod tests {
     fn each_command_is_found_by_its_names() {
         let fits =
             |lang, typed: &str, row: &ActionRow| Sought::new(lang, typed).fit(row).map(|(level, _)| level);
-        for row in ACTIONS {
+        for row in rows() {
             let label = row.wording.label(Lang::Zh);
             for typed in [label.to_owned(), shown_initials(label), format!(" {label} ")] {
                 assert_eq!(fits(Lang::Zh, &typed, row), Some(Level::Whole), "{} by {typed:?}", row.name);
@@ -268,13 +300,12 @@ mod tests {
     fn a_word_of_the_other_language_finds_nothing_by_chance() {
         for word in ["save", "find", "lock", "export", "print", "help", "totals", "report", "the", "case"] {
             let sought = Sought::new(Lang::Zh, word);
-            let found: Vec<_> =
-                ACTIONS.iter().filter(|row| sought.fit(row).is_some()).map(|row| row.name).collect();
+            let found: Vec<_> = rows().filter(|row| sought.fit(row).is_some()).map(|row| row.name).collect();
             assert!(found.is_empty(), "{word}: {found:?}");
         }
         for pinyin in ["tj", "dykk", "baocun", "dkai"] {
             let sought = Sought::new(Lang::En, pinyin);
-            assert!(ACTIONS.iter().all(|row| sought.fit(row).is_none()), "{pinyin}");
+            assert!(rows().all(|row| sought.fit(row).is_none()), "{pinyin}");
         }
     }
 
@@ -283,7 +314,7 @@ mod tests {
     fn the_markdown_table_has_every_action() {
         for lang in [Lang::Zh, Lang::En] {
             let table = markdown(lang);
-            assert_eq!(table.lines().count(), ACTIONS.len() + 2);
+            assert_eq!(table.lines().count(), rows().count() + 2);
             assert!(table.contains("`Ctrl+S`") && table.contains("`F9` `Ctrl+K`"), "{table}");
         }
     }

@@ -1,8 +1,11 @@
 //! The rows of the table of actions.
 
+use std::sync::LazyLock;
+
 use super::super::input::{Code, Key};
 use super::Wording;
 use super::places::{Place, Places};
+use crate::domain::act::{Act, Deed};
 use crate::text::actions as wording;
 
 /// One row of the table.
@@ -15,8 +18,10 @@ pub struct ActionRow {
     /// Its keys, the one to show first; none for one that only the command list has. All of them reach the program
     /// while an input method is on.
     pub keys: &'static [Key],
-    /// The places where it works.
+    /// The places where its keys work.
     pub places: Places,
+    /// The places where it works too, but only the command list has it: its keys mean something else there.
+    pub also: Places,
     /// Its rank in the hint line, smallest first; none to leave it out.
     pub hint: Option<u8>,
     /// Its name and description.
@@ -40,6 +45,8 @@ const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 pub(super) const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
+/// The screens where a case is open or selected.
+const WITH_CASE: Places = CASE_LISTS.and(&[Place::Dispute, Place::Due, Place::Find]);
 /// The screens that list something to process item by item.
 const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
     Place::History,
@@ -50,17 +57,19 @@ const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Trans
 ]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
-/// Defines the actions and their table together: a row is name, keys, places, rank in the hint line, wording.
+/// Defines the actions and their table together: a row is name, keys, places, rank in the hint line, wording, and the
+/// places where only the command list has it.
 macro_rules! actions {
-    ($($action:ident = $name:literal, $keys:expr, $places:expr, $hint:expr, $wording:expr;)*) => {
+    ($($action:ident = $name:literal, $keys:expr, $places:expr, $hint:expr, $wording:expr $(, also $also:expr)?;)*) => {
         /// An action of the user.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "each is described by its wording in the table")]
-        pub enum Action { $($action),* }
+        pub enum Action { $($action,)* Do(Act) }
 
-        /// The table, in the order of the command list.
+        /// The table, in the order of the command list; [`ACTS`] follow it.
         pub const ACTIONS: &[ActionRow] = &[$(ActionRow {
             action: Action::$action, name: $name, keys: &$keys, places: $places, hint: $hint, wording: $wording,
+            also: Places::of(&[]) $(.and_all($also))?,
         }),*];
     };
 }
@@ -120,7 +129,7 @@ actions! {
         Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks]), Some(30), wording::EXPORT;
     ExportList = "export-list", [Key::ctrl('w')], CASE_LISTS, Some(31), wording::EXPORT_LIST;
     Import = "import", [Key::ctrl('r')], Places::of(&[Place::Register, Place::Services]), Some(32), wording::IMPORT;
-    Transcribe = "transcribe", [Key::ctrl('w')], Places::of(&[Place::Dispute]), Some(32), wording::TRANSCRIBE;
+    Transcribe = "transcribe", [Key::ctrl('w')], Places::of(&[Place::Dispute]), Some(32), wording::TRANSCRIBE, also WITH_CASE;
     Order = "order", [Key::ctrl('e')], Places::of(&[Place::Transcribe]), Some(12), wording::ORDER;
     OpenCase = "open-case", [Key::ctrl('e')], Places::of(&[Place::Due]), Some(11), wording::OPEN_CASE;
     Roster = "roster", [Key::ctrl('b')], Places::of(&[Place::Settings]), Some(30), wording::ROSTER;
@@ -129,21 +138,22 @@ actions! {
     Filter = "filter", [Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER;
     ClearFilter = "clear-filter", [Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER;
     Sort = "sort", [Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT;
+    Act = "act", [Key::char('+'), Key::ctrl('5')], WITH_CASE.but(&[Place::Find]), Some(15), wording::ACT;
     AddParty = "add-party", [Key::ctrl('b')],
         Places::of(&[Place::Entry, Place::Dispute]), Some(16), wording::ADD_PARTY;
     RemoveParty = "remove-party", [Key::ctrl('r')],
         Places::of(&[Place::Entry, Place::Dispute]), None, wording::REMOVE_PARTY;
     PartyKind = "party-kind", [Key::ctrl('u')], Places::of(&[Place::Entry]), None, wording::PARTY_KIND;
     Discard = "discard", [Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD;
-    Void = "void", [Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID;
+    Void = "void", [Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID, also WITH_CASE;
     Copy = "copy", [Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe, Place::History, Place::Disclosures]), Some(42), wording::COPY;
     Summary = "summary", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::SUMMARY;
     Again = "again", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::AGAIN;
     Merge = "merge", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::MERGE;
     Undo = "undo", [Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), Some(43), wording::UNDO;
     Redo = "redo", [Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), None, wording::REDO;
-    HandOver = "hand-over", [Key::ctrl('l')], Places::of(&[Place::Dispute, Place::Laptop]), Some(34), wording::HAND_OVER;
-    History = "history", [Key::ctrl('e')], Places::of(&[Place::Dispute]), Some(33), wording::HISTORY;
+    HandOver = "hand-over", [Key::ctrl('l')], Places::of(&[Place::Dispute, Place::Laptop]), Some(34), wording::HAND_OVER, also WITH_CASE;
+    History = "history", [Key::ctrl('e')], Places::of(&[Place::Dispute]), Some(33), wording::HISTORY, also WITH_CASE;
     RestoreCase = "restore-case", [Key::ctrl('r')], Places::of(&[Place::History, Place::Then]), Some(12), wording::RESTORE_CASE;
     Custody = "custody", [Key::ctrl('b')], Places::of(&[Place::Register]), Some(49), wording::CUSTODY;
     Exchange = "exchange", [Key::ctrl('e')], Places::of(&[Place::Custody]), None, wording::EXCHANGE;
@@ -167,4 +177,22 @@ actions! {
     PageDown = "page-down", [Key::plain(Code::PageDown)], PAGES, None, wording::PAGE_DOWN;
     First = "first", [Key::plain(Code::Home)], LISTS.and(&[Place::Help, Place::Locks, Place::Backups]).and_all(STEPS), None, wording::FIRST;
     Last = "last", [Key::plain(Code::End)], LISTS.and(&[Place::Help, Place::Locks, Place::Backups]).and_all(STEPS), None, wording::LAST;
+}
+
+/// A row for each act on a case, after those of the table. They have no keys of their own: `+` lists them.
+pub static ACTS: LazyLock<Vec<ActionRow>> = LazyLock::new(|| Act::all().filter_map(row_of).collect());
+
+/// The row of an act; none where an action of the table does it.
+fn row_of(act: Act) -> Option<ActionRow> {
+    let (name, places) = match act {
+        Act::Fill(Deed::Void) => return None,
+        // The page of a case has a key for it.
+        Act::Add(kind @ crate::domain::field::PartKind::Party) => {
+            (kind.code(), WITH_CASE.but(&[Place::Dispute]))
+        }
+        Act::Add(kind) => (kind.code(), WITH_CASE),
+        Act::Fill(deed) => (deed.code(), WITH_CASE),
+    };
+    let (action, wording) = (Action::Do(act), wording::act(act));
+    Some(ActionRow { action, name, keys: &[], places, also: Places::of(&[]), hint: None, wording })
 }

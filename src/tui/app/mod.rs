@@ -147,7 +147,8 @@ impl App {
                 Flow::Stay
             }
             Action::Help => self.help(),
-            Action::Commands => self.palette(),
+            Action::Commands => self.list(Palette::of),
+            Action::Act => self.list(Palette::acts),
             Action::Undo | Action::Redo => {
                 screens::step_history(action, &mut self.cx);
                 Flow::Stay
@@ -166,9 +167,9 @@ impl App {
         Flow::Push(Box::new(Help::about(top.layer.place(), top.layer.help(self.cx.lang))))
     }
 
-    fn palette(&self) -> Flow {
+    fn list(&self, of: fn(Place) -> Palette) -> Flow {
         let Some(top) = self.layers.last() else { return Flow::Stay };
-        Flow::Push(Box::new(Palette::of(top.layer.place())))
+        Flow::Push(Box::new(of(top.layer.place())))
     }
 
     /// Checks whether another program has written to the file. It compares one number, and only when the

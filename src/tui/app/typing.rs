@@ -20,10 +20,12 @@ impl App {
         let mut stray = String::new();
         let mut rest = text;
         while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
-            let end = match slot.layer.typing() {
-                Typing::Words => rest.len(),
-                Typing::Singles => rest.graphemes(true).next().map_or(rest.len(), str::len),
-            };
+            let first = rest.graphemes(true).next().map_or(rest.len(), str::len);
+            let typing = slot.layer.typing();
+            // A sign with a meaning there is a key of its own, however fast the next one follows.
+            let sign = Input::Text(rest[..first].to_owned()).single();
+            let is_key = sign.is_some_and(|c| self.action_for(Key::char(c)).is_some());
+            let end = if typing == Typing::Words && !is_key { rest.len() } else { first };
             let piece = Input::Text(rest[..end].to_owned());
             rest = &rest[end..];
             let action = piece.single().and_then(|c| self.action_for(Key::char(c)));

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 
 use super::register::columns;
 use super::register::preview::Preview;
-use super::{Door, open_dispute, open_documents, open_outcome};
+use super::{Door, acts, open_dispute};
 use crate::domain::DisputeId;
 use crate::domain::fold::search_fold;
 use crate::store::Hit;
@@ -300,12 +300,19 @@ impl Layer for Find {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Open => self.open(open_dispute, cx),
-            Action::Outcome => self.open(open_outcome, cx),
-            Action::Documents => self.open(open_documents, cx),
             // In a field, undo reverts typing, never a save.
             Action::Undo => self.edit(|edit| _ = edit.undo()),
             Action::Redo => self.edit(|edit| _ = edit.redo()),
-            _ => self.window.act(action),
+            _ => {
+                // The keys of an act may follow the last word at once.
+                if self.answered == Answered::NotYet && acts::is_about_case(action) {
+                    self.search(cx);
+                }
+                match acts::on(self.selected(), action, cx) {
+                    Flow::Unhandled => self.window.act(action),
+                    flow => flow,
+                }
+            }
         }
     }
 

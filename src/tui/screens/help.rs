@@ -8,7 +8,6 @@ use crate::text::Lang;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, Place};
 use crate::tui::stack::{Cx, Flow, Layer};
-use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::{area, cells, figures};
 
@@ -42,7 +41,8 @@ impl Help {
         }
         rows.push(vec![(0, words::keys_heading(cx.lang).to_owned(), cx.theme.heading)]);
         for row in actions::actions_in(self.place) {
-            rows.extend(action_rows(row, columns, cx.lang, &cx.theme, cx.symbols));
+            let keys = actions::key_names(row, self.place, cx.symbols);
+            rows.extend(action_rows((row, keys), columns, cx.lang, &cx.theme));
         }
         rows
     }
@@ -53,13 +53,12 @@ impl Help {
 }
 
 fn action_rows(
-    row: &actions::ActionRow,
+    (row, keys): (&actions::ActionRow, String),
     columns: u16,
     lang: Lang,
     theme: &Theme,
-    symbols: &Symbols,
 ) -> Vec<Vec<Piece>> {
-    let keys = (0, actions::key_names(row, symbols), theme.hint_key);
+    let keys = (0, keys, theme.hint_key);
     let label = (KEYS_COLUMNS, row.wording.label(lang).to_owned(), theme.label);
     let at = KEYS_COLUMNS + LABEL_COLUMNS;
     let about = area::lines(row.wording.about(lang), columns.saturating_sub(at));

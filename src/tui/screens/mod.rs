@@ -1,5 +1,6 @@
 //! The screens, and the functions that open one from another.
 
+pub mod acts;
 pub mod analysis;
 pub mod asked;
 pub mod backups;
@@ -42,7 +43,7 @@ use super::stack::{Cx, Flow, Layer};
 use crate::domain::DisputeId;
 use crate::store::CaseFilter;
 
-pub use dispute::{offer_late, open as open_dispute, open_at as open_dispute_at, open_to_void};
+pub use dispute::{offer_late, open as open_dispute};
 pub use documents::open as open_documents;
 pub use history::open as open_history;
 pub use register::headline;

@@ -62,7 +62,7 @@ impl OutcomeCard {
         let about = format!("{}  {}  {names}", before.number, iso(before.accepted_on));
         let form = build(&before, cx);
         let referral = cx.store.fresh_id();
-        Some(Self::over(OneCase { before, referral, about }, form, cx))
+        Some(Self::over(OneCase { before, referral, about }, form, cx).resumed(cx))
     }
 }
 
@@ -209,8 +209,17 @@ impl Content for OneCase {
         Some(words::not_yet(lang))
     }
 
+    fn draft_place(&self) -> Option<String> {
+        Some(format!("{}.outcome", self.before.id))
+    }
+
+    fn draft_name(&self, key: Spot) -> String {
+        key.field.code().to_owned()
+    }
+
     fn save(&mut self, form: &mut Form<Spot>, cx: &mut Cx) -> Result<Flow> {
-        let saved = cx.store.save_dispute(Some(&self.before), self.after(form, cx), None)?;
+        let clears = self.draft_place();
+        let saved = cx.store.save_dispute(Some(&self.before), self.after(form, cx), clears.as_deref())?;
         if saved.change == Changed::Nothing {
             cx.done(words::unchanged(cx.lang));
             return Ok(Flow::Close);

@@ -7,6 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::act::Act;
+use crate::text::acts::asked;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, ActionRow, Habit, Place, Sought};
 use crate::tui::input::{Code, Input, Key};
@@ -14,8 +16,8 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const SIZE: (u16, u16) = (72, 18);
-const LABEL_COLUMNS: u16 = 14;
-const KEYS_COLUMNS: u16 = 16;
+const LABEL_COLUMNS: u16 = 17;
+const KEYS_COLUMNS: u16 = 14;
 
 /// A command, and the part of its label that fits what was typed.
 type Row = (&'static ActionRow, Range<usize>);
@@ -23,6 +25,7 @@ type Row = (&'static ActionRow, Range<usize>);
 /// The command list.
 pub struct Palette {
     place: Place,
+    of: Of,
     /// What is used most; none before the first key or frame.
     habit: Option<Habit>,
     query: String,
@@ -31,10 +34,32 @@ pub struct Palette {
     page: usize,
 }
 
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Everything,
+    /// What is added to a case or said of it.
+    Acts,
+}
+
+impl Of {
+    fn lists(self, action: Action) -> bool {
+        match self {
+            Self::Everything => !matches!(action, Action::Commands | Action::Act),
+            Self::Acts => action.is_act(),
+        }
+    }
+}
+
 impl Palette {
     /// The commands of that place.
     pub fn of(place: Place) -> Self {
-        Self { place, habit: None, query: String::new(), selected: 0, top: 0, page: 1 }
+        Self { place, of: Of::Everything, habit: None, query: String::new(), selected: 0, top: 0, page: 1 }
+    }
+
+    /// What can be added to the case, or said of it, in that place.
+    pub fn acts(place: Place) -> Self {
+        Self { of: Of::Acts, ..Self::of(place) }
     }
 
     fn habit(&mut self, cx: &Cx) -> &mut Habit {
@@ -44,7 +69,7 @@ impl Palette {
     /// The rows that fit with the part of their label that does, the best first.
     fn rows(&mut self, cx: &Cx) -> Vec<Row> {
         let used = self.habit(cx).clone();
-        rows(self.place, &Sought::new(cx.lang, &self.query), &used)
+        rows((self.place, self.of), &Sought::new(cx.lang, &self.query), &used)
     }
 
     fn select(&mut self, index: usize, cx: &Cx) -> Flow {
@@ -85,7 +110,7 @@ impl Palette {
         }
         for (y, (index, row)) in (area.top()..area.bottom()).zip(rows.iter().enumerate().skip(self.top)) {
             let line_area = Rect { y, height: 1, ..area };
-            draw_row(line_area, buf, index, row, cx);
+            draw_row(line_area, buf, (index, row, self.place), cx);
             if index == self.selected {
                 cells::write(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.hint_text, cx.symbols);
                 cells::shade(buf, line_area, cx.theme.selected);
@@ -94,20 +119,31 @@ impl Palette {
     }
 }
 
-/// The commands of a place that fit, the best first, then what is used most, then in the order of the table.
-fn rows(place: Place, sought: &Sought, used: &Habit) -> Vec<Row> {
-    let listed = actions::actions_in(place).filter(|row| row.action != Action::Commands);
+/// The commands of a place that fit, the best first, then what is used most, then in the order of the table. What takes
+/// a whole case away is no first choice among the acts.
+fn rows((place, of): (Place, Of), sought: &Sought, used: &Habit) -> Vec<Row> {
+    let listed = actions::actions_in(place).filter(|row| of.lists(row.action));
     let mut fitting: Vec<_> = listed.filter_map(|row| sought.fit(row).map(|fit| (row, fit))).collect();
-    fitting.sort_by_key(|(row, (level, _))| (*level, Reverse(used.times(row.action))));
+    let is_last = |action| of == Of::Acts && action == Action::Void;
+    fitting.sort_by_key(|(row, (level, _))| (is_last(row.action), *level, Reverse(used.times(row.action))));
     fitting.into_iter().map(|(row, (_, part))| (row, part)).collect()
 }
 
-fn draw_row(area: Rect, buf: &mut Buffer, index: usize, (row, part): &Row, cx: &Cx) {
+/// What a row does; of a part of a case, what its card asks.
+fn about(row: &ActionRow, cx: &Cx) -> String {
+    match row.action {
+        Action::Do(Act::Add(kind)) => asked(cx.lang, &kind.fields()),
+        _ => row.wording.about(cx.lang).to_owned(),
+    }
+}
+
+fn draw_row(area: Rect, buf: &mut Buffer, (index, (row, part), place): (usize, &Row, Place), cx: &Cx) {
     let number = if index < 9 { (index + 1).to_string() } else { String::new() };
+    let (keys, about) = (actions::key_names(row, place, cx.symbols), about(row, cx));
     let pieces = [
         (2, 2, number.as_str(), cx.theme.muted),
-        (4 + LABEL_COLUMNS, KEYS_COLUMNS, &actions::key_names(row, cx.symbols), cx.theme.hint_key),
-        (4 + LABEL_COLUMNS + KEYS_COLUMNS, u16::MAX, row.wording.about(cx.lang), cx.theme.muted),
+        (4 + LABEL_COLUMNS, KEYS_COLUMNS, &keys, cx.theme.hint_key),
+        (4 + LABEL_COLUMNS + KEYS_COLUMNS, u16::MAX, &about, cx.theme.muted),
     ];
     for (x, columns, text, style) in pieces {
         let columns = columns.min(area.width.saturating_sub(x));
@@ -161,7 +197,10 @@ impl Layer for Palette {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        let title = self.place().wording().name(cx.lang);
+        let title = match self.of {
+            Of::Everything => self.place().wording().name(cx.lang),
+            Of::Acts => Action::Act.row().wording.label(cx.lang),
+        };
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 2 {
             return None;
@@ -176,14 +215,14 @@ mod tests {
     use super::*;
     use crate::domain::pinyin::shown_initials;
     use crate::text::Lang;
-    use crate::tui::actions::{ACTIONS, PLACES};
+    use crate::tui::actions::PLACES;
 
     /// How many keys pick a command after F9: letters of its name, then Enter on the first row or a digit.
     fn keys_to(place: Place, wanted: Action, lang: Lang, used: &Habit) -> Option<usize> {
         let label = wanted.row().wording.label(lang);
         let letters = lang.pick(shown_initials(label), label.to_lowercase());
         (0..=letters.len().min(3)).find(|typed| {
-            let fitting = rows(place, &Sought::new(lang, &letters[..*typed]), used);
+            let fitting = rows((place, Of::Everything), &Sought::new(lang, &letters[..*typed]), used);
             fitting.iter().take(9).any(|(row, _)| row.action == wanted)
         })
     }
@@ -194,9 +233,9 @@ mod tests {
     fn four_keys_reach_every_command() {
         let none = Habit::default();
         for place in PLACES.iter().map(|row| row.place) {
-            for wanted in actions::actions_in(place).filter(|row| row.action != Action::Commands) {
+            for wanted in actions::actions_in(place).filter(|row| Of::Everything.lists(row.action)) {
                 let mut others = Habit::default();
-                for other in ACTIONS.iter().filter(|row| row.action != wanted.action) {
+                for other in actions::rows().filter(|row| row.action != wanted.action) {
                     others.count(other.action);
                 }
                 for (lang, used) in
@@ -214,7 +253,7 @@ mod tests {
     fn the_best_fit_comes_first_then_the_most_used() {
         let mut used = Habit::default();
         let first = |typed: &str, used: &Habit| {
-            rows(Place::Register, &Sought::new(Lang::Zh, typed), used)[0].0.action
+            rows((Place::Register, Of::Everything), &Sought::new(Lang::Zh, typed), used)[0].0.action
         };
         assert_eq!(first("", &used), Action::Open);
         for _ in 0..3 {

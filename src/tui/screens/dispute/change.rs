@@ -1,17 +1,15 @@
 //! Changes of a case and how they are saved: one edit is one revision.
 
-use super::add;
 use super::spot::{Spot, write};
+use super::take_out::take_out;
+use crate::domain::act::new_problem;
 use crate::domain::check::{Problem, Severity, check};
-use crate::domain::field::{Field, PartKind, Spot as At};
-use crate::domain::plan::PlanFault;
+use crate::domain::field::{Field, Spot as At};
 use crate::domain::{Confirmation, Dispute, Mediator, MediatorId};
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
-use crate::text::field::part as part_name;
 use crate::text::form as form_words;
-use crate::text::plan;
 use crate::tui::form::{Choice, Value};
 use crate::tui::stack::Cx;
 
@@ -24,10 +22,6 @@ pub struct Change {
     spot: Option<Spot>,
     /// The message after the save.
     said: String,
-    /// Why the words of a plan were not understood.
-    fault: Option<PlanFault>,
-    /// The key of the field to select afterwards.
-    pub goes_to: Option<String>,
     /// The field of the case to fill in next, which is opened.
     pub asks_for: Option<Field>,
 }
@@ -58,19 +52,9 @@ impl Change {
             new_mediators: Vec::new(),
             spot: Some(spot),
             said: words::saved(cx.lang, spot.label_in(before)),
-            fault: None,
-            goes_to: None,
             asks_for: None,
         };
         match spot {
-            Spot::Add(PartKind::Instalment, _) => change.put_plan(value, cx),
-            Spot::Add(kind, to) => {
-                if let Some(added) = add::add(&mut change.after, kind, to, value, &mut cx.store) {
-                    let name = words::named_part(cx.lang, part_name(kind), &added.name);
-                    change.said = words::added(cx.lang, &name);
-                    change.goes_to = Some(added.goes_to.key(&change.after));
-                }
-            }
             Spot::Field(At { field: Field::Mediators, .. }) => change.put_mediators(value, cx),
             Spot::Field(at) => {
                 write(at, &mut change.after, value, cx.store.today());
@@ -79,9 +63,6 @@ impl Change {
                 }
             }
             _ => {}
-        }
-        if spot.field() == Some(Field::Void) {
-            change.said = words::voided(cx.lang).to_owned();
         }
         if spot.field() == Some(Field::Confirmation) {
             change.asks_for = asked_next(&change.after);
@@ -92,49 +73,9 @@ impl Change {
     /// The case without the part of that field; none if the part cannot be removed.
     pub fn without(spot: Spot, before: &Dispute, cx: &Cx) -> Option<Self> {
         let mut after = before.clone();
-        let (kind, name) = add::take_out(&mut after, spot, &cx.store)?;
+        let (kind, name) = take_out(&mut after, spot, &cx.store)?;
         let said = words::removed(cx.lang, &words::named_part(cx.lang, kind, &name));
-        Some(Self {
-            after,
-            new_mediators: Vec::new(),
-            spot: None,
-            said,
-            fault: None,
-            goes_to: None,
-            asks_for: None,
-        })
-    }
-
-    /// The case with its void mark removed.
-    pub fn restored(before: &Dispute, cx: &Cx) -> Self {
-        let after = Dispute { void: None, ..before.clone() };
-        let said = words::restored(cx.lang).to_owned();
-        Self {
-            after,
-            new_mediators: Vec::new(),
-            spot: None,
-            said,
-            fault: None,
-            goes_to: None,
-            asks_for: None,
-        }
-    }
-
-    /// Adds the parts of a plan in words.
-    fn put_plan(&mut self, value: &Value, cx: &mut Cx) {
-        let words = if let Value::Text(words) = value { words } else { "" };
-        match add::add_plan(&mut self.after, words, &mut cx.store) {
-            Ok(added) => {
-                let Some(added) = added else { return };
-                let parts = plan::parts(cx.lang, added.count, added.sum);
-                self.said = words::added(
-                    cx.lang,
-                    &words::named_part(cx.lang, part_name(PartKind::Instalment), &parts),
-                );
-                self.goes_to = Some(added.goes_to.key(&self.after));
-            }
-            Err(fault) => self.fault = Some(fault),
-        }
+        Some(Self { after, new_mediators: Vec::new(), spot: None, said, asks_for: None })
     }
 
     /// A name that is not listed becomes a new mediator of the office, unless one of that name exists.
@@ -170,20 +111,14 @@ impl Change {
     /// # Errors
     /// The sentence that says why it was not saved.
     pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
-        if let Some(fault) = self.fault {
-            return Err(plan::fault(cx.lang, fault).to_owned());
-        }
         let known = check(before, cx.store.today_at(before.office));
         let problems = check(&self.after, cx.store.today_at(self.after.office));
         let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));
         // Older problems in other fields must not block this correction.
-        let blocks = |problem: &&Problem| {
-            problem.severity() == Severity::Error && (here(problem) || !known.contains(problem))
-        };
-        if let Some(problem) = problems.iter().find(blocks) {
-            return Err(form_words::problem(cx.lang, *problem).to_owned());
+        let warning = new_problem(&known, &problems, here);
+        if let Some(problem) = warning.filter(|problem| problem.severity() == Severity::Error) {
+            return Err(form_words::problem(cx.lang, problem).to_owned());
         }
-        let warning = problems.iter().find(|problem| here(problem) || !known.contains(problem)).copied();
         let (after, mediators) = (self.after, self.new_mediators);
         let saved = cx.store.transact(|writer| {
             for mediator in &mediators {

@@ -1,5 +1,7 @@
 //! The content of the case screen: sections in the order of a case's life, with every field in words.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::known::Known;
@@ -32,6 +34,21 @@ pub struct Writer<'a> {
     pub limits: Limits,
     /// Its window for judicial confirmation.
     pub window: CourtWindow<'a>,
+    /// Where fields stand already.
+    pub seats: &'a Seats,
+}
+
+/// Where each field stood when the page was first laid out, by its key: a field stays there while the page is open, so that
+/// the next one is where one looks for it.
+pub type Seats = HashMap<String, Seat>;
+
+/// The place of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seat {
+    /// In the row of what was not filled in.
+    Row,
+    /// In its own place.
+    Own,
 }
 
 /// A page being built: empty fields wait until the next non-empty section, and then share a line.
@@ -139,7 +156,8 @@ impl Draft<'_> {
         if !filled.is_empty() {
             self.blocks.push(Block::Fields(filled));
         }
-        let lead = (!blank.is_empty()).then(|| words::blank(self.lang()).to_owned());
+        let lead = if blank.iter().all(Cell::is_bare) { words::blank } else { words::others };
+        let lead = (!blank.is_empty()).then(|| lead(self.lang()).to_owned());
         let adds = adds.map(|spot| self.cell(spot, Span::Tight));
         let tight: Vec<Cell> = blank.into_iter().chain(adds).collect();
         if !tight.is_empty() {
@@ -157,7 +175,10 @@ impl Draft<'_> {
             return None;
         }
         let cell = self.cell(spot, span_of(spot));
-        let hides = is_empty && spot.need() == Need::Optional && cell.notes.is_empty();
+        let hides = match self.writer.seats.get(&spot.key(self.case)) {
+            Some(seat) => *seat == Seat::Row,
+            None => is_empty && spot.need() == Need::Optional && cell.notes.is_empty(),
+        };
         Some(if hides { Cell { span: Span::Tight, ..cell } } else { cell })
     }
 

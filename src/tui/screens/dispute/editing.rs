@@ -1,15 +1,16 @@
 //! Editing on the case screen: entering, leaving and finishing a field; typed text is kept as a draft.
 
-use serde_json::Value as Json;
+use serde_json::json;
 
 use super::change::{Change, Said};
 use super::in_place::InPlace;
 use super::spot::Spot;
-use super::{DisputeScreen, Errand, Target, draft_place};
+use super::{DisputeScreen, Errand, draft_place};
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
 use crate::tui::actions::Action;
 use crate::tui::form::FormEvent;
+use crate::tui::screens::{acts, through};
 use crate::tui::stack::{Cx, Flow};
 
 /// Whether a field could be finished.
@@ -33,13 +34,16 @@ impl DisputeScreen {
         if self.is_kept_elsewhere(cx) {
             return Flow::Stay;
         }
+        if let Some((act, of)) = self.act_at(spot) {
+            return through(acts::open(self.id, act, of, cx), cx);
+        }
         let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
             cx.warn(words::fixed(cx.lang));
             return Flow::Stay;
         };
         let key = spot.key(&self.known.case);
-        if let Some((_, typed)) = self.kept.take_if(|(of, _)| *of == key) {
-            editing.resume(&typed);
+        if let Some(typed) = self.kept.get(&key) {
+            editing.resume(typed);
             cx.warn(words::resumed(cx.lang, spot.label()));
         }
         self.editing = Some(editing);
@@ -51,13 +55,9 @@ impl DisputeScreen {
         self.enter(cx)
     }
 
-    /// Edits the field that another screen asked for, or the one that must be filled before it.
-    pub(super) fn run_errand(&mut self, target: Target, cx: &mut Cx) {
-        let spots = target.spots(&self.known.case);
-        let Some(spot) = spots.iter().copied().find(|spot| self.page.find(*spot).is_some()) else { return };
+    /// Edits the field that another screen asked for; one that is needed before it has more fields to fill in.
+    pub(super) fn run_errand(&mut self, spot: Spot, is_whole: bool, cx: &mut Cx) {
         self.edit(spot, cx);
-        // A new part, or a field needed first, has more fields to fill in.
-        let is_whole = spots.first() == Some(&spot) && !matches!(spot, Spot::Add(..));
         if is_whole && self.editing.is_some() {
             self.errand = Errand::OneField;
         }
@@ -93,20 +93,14 @@ impl DisputeScreen {
 
     /// Saves a change; shows the result.
     pub(super) fn save(&mut self, change: Change, cx: &mut Cx) {
-        let goes_to = change.goes_to.clone();
         match change.save(&self.known.case, None, cx) {
-            Ok(said) => self.after_save(said, goes_to.as_deref(), cx),
+            Ok(said) => self.after_save(said, cx),
             Err(sentence) => cx.fail(sentence),
         }
     }
 
-    fn after_save(&mut self, said: Said, goes_to: Option<&str>, cx: &mut Cx) {
+    fn after_save(&mut self, said: Said, cx: &mut Cx) {
         self.reload(cx);
-        let found =
-            self.page.cells.iter().position(|cell| Some(cell.spot.key(&self.known.case).as_str()) == goes_to);
-        if found.is_some() {
-            self.step_to(found);
-        }
         match said {
             Said::Done(text) => {
                 cx.done(text);
@@ -125,15 +119,19 @@ impl DisputeScreen {
         let Some(editing) = &mut self.editing else { return Finished::Yes };
         let Some(value) = editing.checked() else { return Finished::No };
         let change = Change::of(editing.spot, &value, &self.known.case, cx);
-        let (goes_to, asks_for) = (change.goes_to.clone(), change.asks_for);
-        // The unfinished draft of another field is kept.
+        let asks_for = change.asks_for;
+        // The unfinished edits of other fields are kept.
+        let key = editing.spot.key(&self.known.case);
         let draft = draft_place(self.id);
-        let clears = self.kept.is_none().then_some(draft.as_str());
+        let clears = self.kept.keys().all(|other| *other == key).then_some(draft.as_str());
         match change.save(&self.known.case, clears, cx) {
             Ok(said) => {
                 cx.meant = editing.meant(self.id);
                 self.editing = None;
-                self.after_save(said, goes_to.as_deref(), cx);
+                if self.kept.remove(&key).is_some() && clears.is_none() {
+                    self.put_away(cx);
+                }
+                self.after_save(said, cx);
                 match asks_for {
                     Some(field) => {
                         self.edit(Spot::case(field), cx);
@@ -154,23 +152,25 @@ impl DisputeScreen {
         let Some(editing) = self.editing.take() else { return };
         let key = editing.spot.key(&self.known.case);
         if editing.is_worth_keeping() {
-            let typed = editing.typed();
-            self.keep(&key, &typed, cx);
+            self.kept.insert(key, editing.typed());
+            self.put_away(cx);
             cx.warn(words::kept(cx.lang, editing.spot.label()));
-            self.kept = Some((key, typed));
-            return;
-        }
-        if editing.was_resumed() {
-            match cx.store.drop_draft(&draft_place(self.id)) {
-                Ok(()) => cx.done(words::dropped(cx.lang)),
-                Err(error) => cx.fail(store_error(cx.lang, &error)),
-            }
+        } else if editing.was_resumed() {
+            self.kept.remove(&key);
+            cx.done(words::dropped(cx.lang));
+            self.put_away(cx);
         }
     }
 
-    pub(super) fn keep(&self, key: &str, typed: &Json, cx: &mut Cx) {
-        let body = serde_json::json!({ "spot": key, "form": typed }).to_string();
-        if let Err(error) = cx.store.keep_draft(&draft_place(self.id), &body) {
+    /// Keeps the unfinished edits in the file.
+    pub(super) fn put_away(&self, cx: &mut Cx) {
+        let place = draft_place(self.id);
+        let kept = if self.kept.is_empty() {
+            cx.store.drop_draft(&place)
+        } else {
+            cx.store.keep_draft(&place, &json!({ "kept": self.kept }).to_string())
+        };
+        if let Err(error) = kept {
             cx.fail(store_error(cx.lang, &error));
         }
     }
@@ -188,6 +188,26 @@ impl DisputeScreen {
             FormEvent::Nothing | FormEvent::Left(()) => {}
         }
         Flow::Stay
+    }
+
+    /// Goes to the next field, or the one before, and edits it; at what adds something it stops.
+    fn edit_beside(&mut self, action: Action, cx: &mut Cx) {
+        let way = if action == Action::Next { 1 } else { -1 };
+        let said = cx.notice.take();
+        loop {
+            let from = self.selected;
+            self.step(way);
+            let stops = self.spot().is_some_and(|spot| self.act_at(spot).is_some());
+            let ends = self.selected == from;
+            if !stops && !ends && !matches!(self.spot(), Some(Spot::Earlier(_))) {
+                self.enter(cx);
+            }
+            if stops || ends || self.editing.is_some() {
+                break;
+            }
+        }
+        // What was saved stays said; why a field in between is not edited is of no interest.
+        cx.notice = said;
     }
 
     fn note_change(&mut self) {
@@ -210,7 +230,7 @@ impl DisputeScreen {
             Action::Next | Action::Previous => {
                 self.errand = Errand::None;
                 if self.finish(cx) == Finished::Yes {
-                    self.step(if action == Action::Next { 1 } else { -1 });
+                    self.edit_beside(action, cx);
                 }
             }
             Action::Quit | Action::Help => return Flow::Unhandled,

@@ -10,7 +10,6 @@ use super::paint::chosen_label;
 use super::spot::Spot;
 use crate::domain::field::{self, Need};
 use crate::domain::{Dispute, DisputeId};
-use crate::text::plan;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
 use crate::tui::stack::{Cx, Meant};
 use crate::tui::widgets::pick::{Count, ROWS};
@@ -51,11 +50,6 @@ impl InPlace {
             Kind::Date | Kind::DueDate => strip::ROWS.into(),
             _ => 0,
         };
-        let value = match (spot, spot.kind()) {
-            // A new part mostly happened today.
-            (Spot::Add(..), Some(field::Kind::Day)) => Value::Date(cx.store.today()),
-            _ => spot.read(case),
-        };
         // Dates, money and single picks are replaced by the first key; text is edited.
         let added_to = match &kind {
             Kind::Line | Kind::Area { .. } => true,
@@ -63,10 +57,7 @@ impl InPlace {
             _ => false,
         };
         let name = cells::pad(spot.label_in(case).text(cx.lang), label);
-        let mut spec = Spec::new((), name, kind).value(value);
-        if let Spot::Add(field::PartKind::Instalment, _) = spot {
-            spec = spec.hint(plan::hint(cx.lang)).cells(40);
-        }
+        let mut spec = Spec::new((), name, kind).value(spot.read(case));
         if spot.need() == Need::Required {
             spec = spec.required();
         }

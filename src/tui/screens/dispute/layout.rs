@@ -1,6 +1,8 @@
 //! Lays out a case as lines: sections of cells, short ones side by side as the width allows, long
 //! texts wrapped over lines of their own.
 
+use std::collections::HashSet;
+
 use super::spot::Spot;
 use crate::domain::check::Severity;
 use crate::tui::widgets::{area, cells};
@@ -23,7 +25,7 @@ pub enum Span {
     Run,
     /// The whole line, and as many lines as the text needs.
     Long,
-    /// Its label only.
+    /// Its label only, in a row with others; one that was filled in since keeps its place, with its value.
     Tight,
 }
 
@@ -42,6 +44,13 @@ pub struct Cell {
     pub span: Span,
     /// Its problems.
     pub notes: Vec<(Severity, String)>,
+}
+
+impl Cell {
+    /// Whether it is its label only: nothing was filled in yet, or it adds something.
+    pub fn is_bare(&self) -> bool {
+        self.span == Span::Tight && self.tone == Tone::Muted
+    }
 }
 
 /// The importance of a value.
@@ -126,6 +135,8 @@ pub struct Page {
     pub label: u16,
     /// The sections, in page order.
     pub sections: Vec<Section>,
+    /// The cells in the rows of what was not filled in.
+    pub in_row: HashSet<usize>,
 }
 
 impl Page {
@@ -233,25 +244,43 @@ impl Page {
         }
     }
 
-    /// Labels in a row in the value column, the text before them in the label column.
+    /// Labels in a row in the value column, the text before them in the label column. A value that does not fit beside the
+    /// others goes on over the next lines.
     fn run(&mut self, lead: Option<String>, cells: Vec<Cell>, width: u16) {
         let left = self.label + 1;
         let mut x = left;
+        let (mut notes, has_lead) = (Vec::new(), lead.is_some());
         let mut line: Vec<Piece> = lead.into_iter().map(Piece::Lead).collect();
         for cell in cells {
+            let cell = Cell { span: Span::Tight, ..cell };
+            let at = self.cells.len();
+            if has_lead {
+                self.in_row.insert(at);
+            }
             let label = cells::width(&cell.label);
-            let wide = MARGIN + label + 1;
+            let value = if cell.is_bare() { 0 } else { 1 + cells::width(&cell.value) };
+            let wide = MARGIN + label + 1 + value;
             if x > left && x + wide > width {
                 self.lines.push(std::mem::take(&mut line));
                 x = left;
             }
-            line.push(Piece::Cell(self.cells.len(), 0));
-            self.stands.push(Stand { line: self.lines.len(), x, label, width: wide, lines: 1 });
-            self.texts.push(Vec::new());
-            self.cells.push(Cell { span: Span::Tight, ..cell });
-            x += wide;
+            let room = width.saturating_sub(x + MARGIN + label + 2);
+            let text = if cell.is_bare() { Vec::new() } else { area::lines(&cell.value, room) };
+            let lines = text.len().max(1);
+            self.stands.push(Stand { line: self.lines.len(), x, label, width: wide.min(width - x), lines });
+            line.push(Piece::Cell(at, 0));
+            for nth in 1..lines {
+                self.lines.push(std::mem::replace(&mut line, vec![Piece::Cell(at, nth)]));
+            }
+            x = if lines > 1 { width } else { x + wide };
+            notes.extend(
+                cell.notes.iter().map(|(severity, note)| vec![Piece::Note(at, *severity, note.clone())]),
+            );
+            self.texts.push(text);
+            self.cells.push(cell);
         }
         self.lines.push(line);
+        self.lines.append(&mut notes);
     }
 
     /// The section of that cell.
@@ -307,7 +336,7 @@ impl Page {
     /// The column and width of a cell's value; for a tight one, of its label.
     pub fn value_at(&self, at: usize) -> (u16, u16) {
         let Some(stand) = self.stands.get(at) else { return (0, 0) };
-        if self.cells.get(at).is_some_and(|cell| cell.span == Span::Tight) {
+        if self.cells.get(at).is_some_and(Cell::is_bare) {
             return (stand.x + MARGIN, 0);
         }
         let used = MARGIN + stand.label + 1;

@@ -3,14 +3,13 @@
 //! - `spot` names the fields, `fields` converts values, `ask` makes the lists; `target` is for other screens
 //! - `known` is the case with related data; `content` and `sections` build the page, `wording` words its
 //!   fields, `layout` makes lines of it, `paint` draws them
-//! - `add` adds and removes parts
 //! - `late` offers a word that came after its field was saved
+//! - `take_out` removes parts; how they are added is an act: `screens::acts`
 //! - `then` is the read-only page of an earlier state
 //! - `in_place` is the field being edited, `editing` enters and leaves it, `change` saves; `earlier` lists
 //!   other cases of a person
 
-mod add;
-mod ask;
+pub(super) mod ask;
 mod change;
 mod content;
 pub mod contested;
@@ -24,11 +23,13 @@ mod layout;
 mod moving;
 mod paint;
 mod sections;
-mod spot;
+pub(super) mod spot;
+mod take_out;
 mod target;
 mod then;
 mod wording;
 
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -36,26 +37,24 @@ use ratatui::layout::{Position, Rect};
 use serde_json::Value as Json;
 
 use crate::domain::DisputeId;
-use crate::domain::field::{Field, PartKind};
+use crate::domain::act::{Act, Addition, Deed};
+use crate::domain::field::{Field, Part, PartKind, Spot as At};
+use crate::domain::form::Lack;
+use crate::domain::{Filing, Litigation};
 use crate::store::StoreError;
 use crate::text::Lang;
-use crate::text::dispute as words;
+use crate::text::{acts as act_words, dispute as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{FieldEditor, Spec};
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing, Wait};
+use crate::tui::screens::{self, Door, acts};
+use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Typing, Wait};
 
-use super::laptop::hand_over::One;
-use change::Change;
-use content::Writer;
+use content::{Seat, Seats, Writer};
 use in_place::InPlace;
 use known::Known;
 pub use late::offer_late;
 use layout::{MARGIN, Page};
 use spot::Spot;
-pub use target::Target;
 pub use then::open_then;
 
 /// How long typing must pause before the draft is saved.
@@ -66,14 +65,6 @@ const USUAL_WIDTH: u16 = 80;
 const WIDE: u16 = 110;
 /// The width of that list.
 const INDEX: u16 = 20;
-
-/// The question of a popup over the case.
-enum Asked {
-    Nothing,
-    VoidReason,
-    Restore,
-    HandOver(One),
-}
 
 /// The screen of one case.
 pub struct DisputeScreen {
@@ -88,9 +79,10 @@ pub struct DisputeScreen {
     top: usize,
     height: u16,
     editing: Option<InPlace>,
-    /// An unfinished edit: the key of its field and the typed text.
-    kept: Option<(String, Json)>,
-    asked: Asked,
+    /// Unfinished edits: the keys of their fields and what was typed.
+    kept: BTreeMap<String, Json>,
+    /// Where each field stands while the page is open.
+    seats: Seats,
     errand: Errand,
     cursor: Option<Position>,
 }
@@ -115,45 +107,19 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     }
 }
 
-/// Opens a case with the question that makes it void or takes that back.
-pub fn open_to_void(id: DisputeId, cx: &mut Cx) -> Flow {
-    match DisputeScreen::read(id, cx) {
-        // An unfinished edit has priority: it is already open.
-        Ok(screen) if screen.editing.is_some() => Flow::Push(Box::new(screen)),
-        Ok(mut screen) => match screen.void(cx) {
-            Flow::Push(question) => Flow::PushBoth(Box::new(screen), question),
-            _ => Flow::Push(Box::new(screen)),
-        },
-        Err(error) => cx.refused(&error),
-    }
-}
-
-/// Opens a case and selects what `target` names; shows a notice where that fails.
-pub fn open_at(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
-    match DisputeScreen::read(id, cx) {
-        Ok(mut screen) => {
-            // An unfinished edit has priority: it is already open.
-            if screen.editing.is_none() {
-                let spots = target.spots(&screen.known.case);
-                let found = spots.into_iter().find(|spot| screen.page.find(*spot).is_some());
-                found.into_iter().for_each(|spot| screen.step_to_spot(spot));
-            }
-            Some(Box::new(screen))
-        }
-        Err(error) => {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-            None
-        }
-    }
-}
-
 /// Opens a case to edit one field for another screen: once it is saved or left, the case closes
 /// again. If other fields must be filled first, or an unfinished edit is resumed, the case stays open.
-pub fn open_for(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
+pub fn open_for(id: DisputeId, lack: Lack, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(mut screen) => {
             if screen.editing.is_none() {
-                screen.run_errand(target, cx);
+                let spots = target::spots_of(lack, &screen.known.case);
+                let found = spots.iter().copied().find(|spot| screen.page.find(*spot).is_some());
+                // What is added has a card, which needs no page under it.
+                if let Some((act, of)) = found.and_then(|spot| screen.act_at(spot)) {
+                    return acts::open(id, act, of, cx);
+                }
+                found.into_iter().for_each(|spot| screen.run_errand(spot, spots.first() == Some(&spot), cx));
             }
             Some(Box::new(screen))
         }
@@ -199,8 +165,8 @@ impl DisputeScreen {
             top: 0,
             height: 0,
             editing: None,
-            kept: None,
-            asked: Asked::Nothing,
+            kept: BTreeMap::new(),
+            seats: Seats::new(),
             errand: Errand::None,
             cursor: None,
         };
@@ -209,15 +175,17 @@ impl DisputeScreen {
         Ok(screen)
     }
 
-    /// Resumes an edit that was left unfinished.
+    /// Resumes the first of the edits that were left unfinished.
     fn take_up_draft(&mut self, cx: &mut Cx) -> Result<(), StoreError> {
         let Some(draft) = cx.store.draft(&draft_place(self.id))? else { return Ok(()) };
         let json: Json = serde_json::from_str(&draft.body).unwrap_or_default();
-        let key = json.get("spot").and_then(Json::as_str).unwrap_or_default();
-        let found = self.page.cells.iter().position(|cell| cell.spot.key(&self.known.case) == key);
-        if let (Some(at), Some(form)) = (found, json.get("form")) {
+        // Earlier versions kept one edit at a time.
+        let one = json.get("spot").and_then(Json::as_str).zip(json.get("form"));
+        let all = json.get("kept").and_then(Json::as_object).cloned().unwrap_or_default();
+        self.kept = all.into_iter().chain(one.map(|(key, form)| (key.to_owned(), form.clone()))).collect();
+        let is_kept = |cell: &layout::Cell| self.kept.contains_key(&cell.spot.key(&self.known.case));
+        if let Some(at) = self.page.cells.iter().position(is_kept) {
             self.selected = at;
-            self.kept = Some((key.to_owned(), form.clone()));
             self.enter(cx);
         }
         Ok(())
@@ -232,8 +200,16 @@ impl DisputeScreen {
             today: cx.store.today(),
             limits: cx.store.settings().limits(self.known.case.office),
             window: cx.store.settings().court_window(self.known.case.office),
+            seats: &self.seats,
         };
         self.page = Page::lay_out(writer.blocks(), width);
+        for (at, cell) in self.page.cells.iter().enumerate() {
+            let seat = if self.page.in_row.contains(&at) { Seat::Row } else { Seat::Own };
+            // What begins a section has no place yet.
+            if seat == Seat::Row || cell.span != layout::Span::Tight {
+                self.seats.entry(cell.spot.key(&self.known.case)).or_insert(seat);
+            }
+        }
         self.selected = self.selected.min(self.page.cells.len().saturating_sub(1));
     }
 
@@ -270,29 +246,72 @@ impl DisputeScreen {
         }
     }
 
-    fn void(&mut self, cx: &mut Cx) -> Flow {
-        if self.is_kept_elsewhere(cx) {
-            return Flow::Stay;
+    /// The act that begins there, and the party or session that it is about: what adds a part, or a section that does not
+    /// exist yet.
+    fn act_at(&self, spot: Spot) -> Option<(Act, Option<usize>)> {
+        let case = &self.known.case;
+        match spot {
+            Spot::Add(kind, part) => Some((Act::Add(kind), (part != Part::CASE).then_some(part.at))),
+            Spot::Field(At { field: Field::LitigationFiledOn, .. }) => {
+                (case.litigation == Litigation::default()).then_some((Act::Fill(Deed::Litigate), None))
+            }
+            Spot::Field(At { field: Field::BoundOn, .. }) => {
+                (case.filing == Filing::default()).then_some((Act::Fill(Deed::Bind), None))
+            }
+            _ => None,
         }
-        if self.known.case.void.is_some() {
-            self.asked = Asked::Restore;
-            let question = words::ask_restore(cx.lang, &self.known.case.number);
-            return Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)));
-        }
-        self.asked = Asked::VoidReason;
-        let label = Spot::case(Field::Void).label().text(cx.lang);
-        let spec = Spec::new((), label, crate::tui::form::Kind::Line).required().cells(48);
-        let title = words::void_title(cx.lang, &self.known.case.number);
-        Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
     }
 
-    fn hand_over(&mut self, cx: &mut Cx) -> Flow {
-        if self.is_kept_elsewhere(cx) {
-            return Flow::Stay;
+    /// The part that an act is about where its field is selected: an agent of this party.
+    fn host(&self, act: Act) -> Option<usize> {
+        let part = self.spot()?.part();
+        (act.about() == Some(part.kind)).then_some(part.at)
+    }
+
+    /// After an act: goes on with the part that it added.
+    fn go_to_new_part(&mut self, cx: &mut Cx) {
+        let keys = |case: &crate::domain::Dispute| -> HashSet<String> {
+            Part::all(case).into_iter().map(|part| part.key(case)).collect()
+        };
+        let before = keys(&self.known.case);
+        self.reload(cx);
+        let case = &self.known.case;
+        let new = Part::all(case).into_iter().find(|part| !before.contains(&part.key(case)));
+        if let Some(part) = new {
+            self.step_to_spot(Spot::Field(part.field(Addition::of(part.kind).goes_to)));
         }
-        let Some((one, layer)) = One::begin(&self.known.case, cx) else { return Flow::Stay };
-        self.asked = Asked::HandOver(one);
-        Flow::Push(layer)
+    }
+
+    /// Text on a field that is not edited begins the edit, or the card of what is added there.
+    fn type_on(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        let typed = match input {
+            Input::Text(text) | Input::Paste(text) => text.clone(),
+            _ => return Flow::Unhandled,
+        };
+        let act = self.spot().and_then(|spot| self.act_at(spot)).filter(|_| !self.is_kept_elsewhere(cx));
+        if let Some((act, of)) = act {
+            let Some(mut card) = acts::open(self.id, act, of, cx) else { return Flow::Stay };
+            return match card.input(input, cx) {
+                // One digit was all that the card asked for.
+                Flow::Answer(answer) => self.answered(answer, cx),
+                Flow::Close => Flow::Stay,
+                _ => Flow::Push(card),
+            };
+        }
+        if !matches!(self.spot(), Some(Spot::Earlier(_))) {
+            self.enter(cx);
+        }
+        match &mut self.editing {
+            Some(editing) => {
+                let event = editing.form.input(input);
+                self.follow(event, cx)
+            }
+            None => {
+                // What keeps the field from being edited stays said.
+                let kept = cx.notice.as_ref().is_some_and(|said| said.kind == NoticeKind::Error);
+                if kept { Flow::Stay } else { cx.warned(act_words::not_taken(cx.lang, &typed)) }
+            }
+        }
     }
 
     /// Scrolls so that the selected field, or the edited one with its list, is visible.
@@ -351,27 +370,10 @@ impl Layer for DisputeScreen {
             Action::Edit => return self.enter(cx),
             Action::AddParty => return self.edit(Spot::add(PartKind::Party), cx),
             Action::RemoveParty => return self.remove(cx),
-            Action::Void => return self.void(cx),
-            Action::HandOver => return self.hand_over(cx),
-            Action::Outcome => {
-                return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
-            }
-            Action::Documents => {
-                let door = screens::open_documents(self.id, cx);
+            Action::Do(act) => {
+                let door = acts::open(self.id, act, self.host(act), cx);
                 return screens::through(door, cx);
             }
-            Action::History => {
-                let door = screens::open_history(self.id, cx);
-                return screens::through(door, cx);
-            }
-            Action::Transcribe => {
-                let door = screens::open_transcribe(self.id, cx);
-                return screens::through(door, cx);
-            }
-            Action::Copy => return screens::transcribe::copy_case(self.id, cx),
-            Action::Summary => return screens::transcribe::copy_summary(self.id, cx),
-            Action::Again => return screens::entry::like(self.id, cx),
-            Action::Merge => return screens::merge::open(self.id, cx),
             Action::Up
             | Action::Down
             | Action::PageUp
@@ -380,7 +382,7 @@ impl Layer for DisputeScreen {
             | Action::Last
             | Action::NextSection
             | Action::PreviousSection => self.move_by(action),
-            _ => return Flow::Unhandled,
+            _ => return acts::on(Some(self.id), action, cx),
         }
         Flow::Stay
     }
@@ -397,7 +399,7 @@ impl Layer for DisputeScreen {
         match input {
             Input::Key(Key { code: Code::Left, .. }) => self.step(-1),
             Input::Key(Key { code: Code::Right, .. }) => self.step(1),
-            _ => return Flow::Unhandled,
+            _ => return self.type_on(input, cx),
         }
         Flow::Stay
     }
@@ -427,7 +429,8 @@ impl Layer for DisputeScreen {
     }
 
     fn typing(&self) -> Typing {
-        self.editing.as_ref().map_or(Typing::Singles, |editing| editing.form.typing())
+        // What is typed on a field begins its edit, as a whole.
+        self.editing.as_ref().map_or(Typing::Words, |editing| editing.form.typing())
     }
 
     fn covers(&self) -> Covers {
@@ -443,25 +446,14 @@ impl Layer for DisputeScreen {
         let Some(editing) = self.editing.as_mut().filter(|editing| editing.is_unkept()) else { return };
         editing.note_kept();
         let (key, typed) = (editing.spot.key(&self.known.case), editing.typed());
-        self.keep(&key, &typed, cx);
+        self.kept.insert(key, typed);
+        self.put_away(cx);
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
-            (Asked::VoidReason, Answer::Filled(reason)) => {
-                let change = Change::of(Spot::case(Field::Void), &reason, &self.known.case, cx);
-                self.save(change, cx);
-            }
-            (Asked::HandOver(one), answer) => {
-                if let Some((one, layer)) = one.answered(&self.known.case, &answer, cx) {
-                    self.asked = Asked::HandOver(one);
-                    return Flow::Push(layer);
-                }
-            }
-            (Asked::Restore, Answer::Confirmed(Decision::Yes)) => {
-                self.save(Change::restored(&self.known.case, cx), cx);
-            }
-            _ => {}
+        if answer == Answer::Saved {
+            cx.records_changed();
+            self.go_to_new_part(cx);
         }
         Flow::Stay
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::layout::{MARGIN, Page, Piece, Span, Tone};
+use super::layout::{MARGIN, Page, Piece, Tone};
 use crate::domain::check::Severity;
 use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
@@ -76,7 +76,7 @@ fn draw_cell(page: &Page, view: View, (at, nth): (usize, usize), row: Rect, buf:
         }
         cells::write(buf, (x + MARGIN, row.y), &cell.label, stand.label, label, cx.symbols);
     }
-    if cell.span == Span::Tight {
+    if cell.is_bare() {
         return;
     }
     let (value_x, room) = page.value_at(at);

@@ -1,51 +1,13 @@
-//! The field of a case that another screen wants to have edited.
+//! The field of a case that another screen wants to have filled in.
 
 use super::spot::Spot;
+use crate::domain::Dispute;
 use crate::domain::field::{Field, Part, PartKind};
 use crate::domain::form::Lack;
-use crate::domain::{Dispute, ReferralId};
 
-/// The task for which a case is opened; it decides which field is selected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// 结果
-    Outcome,
-    /// 履行情况
-    Performance,
-    /// The row that adds a part performed.
-    AddPerformed,
-    /// 司法确认
-    Confirmation,
-    /// The row that adds a visit.
-    AddFollowUp,
-    /// 反馈 on that referral.
-    Feedback(ReferralId),
-    /// A value that a form lacks.
-    Lack(Lack),
-}
-
-impl Target {
-    /// The spots to look for: the wanted one, then those that must be filled before it. None where
-    /// it does not belong to a case.
-    pub(super) fn spots(self, case: &Dispute) -> Vec<Spot> {
-        match self {
-            Self::Outcome => vec![Spot::case(Field::Outcome)],
-            Self::Performance => vec![Spot::case(Field::Performance)],
-            Self::AddPerformed => vec![Spot::add(PartKind::Performed)],
-            Self::Confirmation => vec![Spot::case(Field::Confirmation)],
-            Self::AddFollowUp => vec![Spot::add(PartKind::FollowUp)],
-            Self::Feedback(id) => {
-                // If the referral is gone, the row that adds one.
-                let at = case.referrals.iter().position(|referral| referral.id == id);
-                let feedback = at.map(|at| Spot::Field(Field::ReferralFeedback.at(at)));
-                vec![feedback.unwrap_or(Spot::add(PartKind::Referral))]
-            }
-            Self::Lack(lack) => spots_of(lack, case),
-        }
-    }
-}
-
-fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
+/// The spots to look for where a form lacks a value: the wanted one, then those that must be filled before it. None where
+/// it does not belong to a case.
+pub(super) fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
     match lack {
         Lack::Field(at) => {
             let first = first_of(at.field).iter().map(|field| Spot::case(*field));

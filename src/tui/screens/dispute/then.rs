@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::content::Writer;
+use super::content::{Seats, Writer};
 use super::known::Known;
 use super::layout::{Block, Page};
 use super::paint;
@@ -63,6 +63,7 @@ impl Then {
             today: cx.store.today(),
             limits: cx.store.settings().limits(self.known.case.office),
             window: cx.store.settings().court_window(self.known.case.office),
+            seats: &Seats::new(),
         };
         let mut blocks = writer.blocks();
         // Additions and today's problems concern the current case only.

@@ -23,7 +23,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::dispute::{self, Target};
+use crate::tui::screens::dispute;
 use crate::tui::screens::settings::{Setting, SettingsScreen};
 use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Answer, Cx, Flow, Layer, Wait, Worked};
@@ -159,7 +159,7 @@ impl Documents {
         let door = match self.forms.lacks(self.row()).get(at) {
             None => return Flow::Stay,
             Some(Lack::Office(item)) => self.open_office(*item, cx),
-            Some(lack) => dispute::open_for(self.id, Target::Lack(*lack), cx),
+            Some(lack) => dispute::open_for(self.id, *lack, cx),
         };
         screens::through(door, cx)
     }

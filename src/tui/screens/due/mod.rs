@@ -9,12 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::list::List;
-use crate::domain::{DutyKind, OfficeId};
+use crate::domain::act::{Act, Deed};
+use crate::domain::field::PartKind;
+use crate::domain::{Dispute, DutyKind, OfficeId};
 use crate::store::DueRow;
 use crate::text::{Lang, due as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::screens::dispute::Target;
-use crate::tui::screens::{self, asked, transcribe};
+use crate::tui::screens::{self, acts, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
 
 /// The screen of duties.
@@ -55,39 +56,26 @@ impl Due {
         asked::change_scope(self.list.office, cx, |office, cx| self.show(office, self.list.kind, cx))
     }
 
-    /// Opens the outcome card, or the field of the case to fill in.
+    /// Opens the card of what is due.
     fn do_it(&self, cx: &mut Cx) -> Flow {
         let Some(due) = self.selected() else { return Flow::Stay };
         let id = due.case.id;
-        let target = match due.kind {
+        let act = match due.kind {
             DutyKind::Conclude => return screens::through(screens::open_outcome(id, cx), cx),
-            DutyKind::Perform if due.instalment.is_some() => Target::AddPerformed,
-            DutyKind::Perform => Target::Performance,
-            DutyKind::Confirm => Target::Confirmation,
-            DutyKind::Visit => Target::AddFollowUp,
-            DutyKind::Feedback => due.referral.map_or(Target::Outcome, Target::Feedback),
+            DutyKind::Perform if due.instalment.is_some() => Act::Add(PartKind::Performed),
+            DutyKind::Perform => Act::Fill(Deed::Perform),
+            DutyKind::Confirm => Act::Fill(Deed::Confirm),
+            DutyKind::Visit => Act::Add(PartKind::FollowUp),
+            DutyKind::Feedback => Act::Fill(Deed::Feedback),
         };
-        let Some(mut case) = screens::open_dispute_at(id, target, cx) else {
-            return screens::through(None, cx);
-        };
-        match case.act(Action::Edit, cx) {
-            Flow::Push(card) => Flow::PushBoth(case, card),
-            _ => Flow::Push(case),
-        }
+        let case = cx.store.dispute(id).ok();
+        let referral = |case: Dispute| case.referrals.iter().position(|one| Some(one.id) == due.referral);
+        let door = acts::open(id, act, case.and_then(referral), cx);
+        screens::through(door, cx)
     }
 
     fn open_case(&self, cx: &mut Cx) -> Flow {
         let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_dispute(id, cx));
-        screens::through(door, cx)
-    }
-
-    fn open_outcome(&self, cx: &mut Cx) -> Flow {
-        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_outcome(id, cx));
-        screens::through(door, cx)
-    }
-
-    fn open_documents(&self, cx: &mut Cx) -> Flow {
-        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_documents(id, cx));
         screens::through(door, cx)
     }
 
@@ -127,13 +115,9 @@ impl Layer for Due {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Open | Action::OpenCase | Action::Outcome | Action::Documents if self.list.is_empty() => {
-                cx.warned(words::nothing(cx.lang))
-            }
+            Action::Open | Action::OpenCase if self.list.is_empty() => cx.warned(words::nothing(cx.lang)),
             Action::Open => self.do_it(cx),
             Action::OpenCase => self.open_case(cx),
-            Action::Outcome => self.open_outcome(cx),
-            Action::Documents => self.open_documents(cx),
             Action::Group => self.group(1, cx),
             Action::GroupBack => self.group(list::kinds().len() - 1, cx),
             Action::Scope => self.change_scope(cx),
@@ -141,7 +125,7 @@ impl Layer for Due {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.travel(action, cx)
             }
-            _ => Flow::Unhandled,
+            _ => acts::on(self.selected().map(|due| due.case.id), action, cx),
         }
     }
 

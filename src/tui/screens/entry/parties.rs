@@ -6,7 +6,7 @@ use crate::domain::field::{Field, PartKind, Spot};
 use crate::domain::organisation::{kind_of, may_be_organisation};
 use crate::domain::{PartyKind, Side};
 use crate::text::entry as words;
-use crate::tui::actions::{Action, key_names};
+use crate::tui::actions::{Action, Place, key_names};
 use crate::tui::form::Value;
 use crate::tui::stack::{Cx, Flow};
 
@@ -111,6 +111,6 @@ impl Entry {
             return String::new();
         }
         let called = self.form.picked_label(Field::PartyKind.at(at));
-        words::kind_told(cx.lang, &called, &key_names(Action::PartyKind.row(), cx.symbols))
+        words::kind_told(cx.lang, &called, &key_names(Action::PartyKind.row(), Place::Entry, cx.symbols))
     }
 }

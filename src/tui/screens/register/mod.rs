@@ -13,7 +13,7 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{entry, merge, open_dispute, open_documents, open_outcome, open_to_void, transcribe};
+use super::open_dispute;
 use crate::domain::{DateRange, DisputeId};
 use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
@@ -227,9 +227,6 @@ impl Layer for Register {
                 self.travel(cx, |rows, store| rows.to_last(store, total))
             }
             Action::Open => self.open(open_dispute, cx),
-            Action::Void => self.selected().map_or(Flow::Stay, |case| open_to_void(case, cx)),
-            Action::Outcome => self.open(open_outcome, cx),
-            Action::Documents => self.open(open_documents, cx),
             Action::Filter => {
                 self.popup = Some(Popup::new(self.filter.clone(), self.fixed(), cx));
                 Flow::Stay
@@ -240,16 +237,12 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.sort(cx),
-            Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
-            Action::Summary => self.selected().map_or(Flow::Stay, |case| transcribe::copy_summary(case, cx)),
-            Action::Again => self.selected().map_or(Flow::Stay, |case| entry::like(case, cx)),
-            Action::Merge => self.selected().map_or(Flow::Stay, |case| merge::open(case, cx)),
             Action::ExportList => {
                 let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
                 let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
                 super::through(door, cx)
             }
-            _ => Flow::Unhandled,
+            _ => super::acts::on(self.selected(), action, cx),
         }
     }
 
