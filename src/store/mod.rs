@@ -37,7 +37,7 @@ use rusqlite::Connection;
 
 pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DuePart, DueQuery, DueRow, Hit, Involved, KnownPerson,
-    ListQuery, Order, Outcomes, PageFrom, Person, Pick, Tree,
+    ListQuery, Order, Outcomes, PageFrom, Person, Pick, SortBy, Tree, Way,
 };
 pub use derived::MatchedIn;
 pub use entries::{
@@ -62,8 +62,8 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings,
-    SymbolChoice, ThemeChoice,
+    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right,
+    Settings, SymbolChoice, ThemeChoice,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use records::{

@@ -10,7 +10,7 @@ use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
-use crate::domain::Period;
+use crate::domain::{DisputeId, Period};
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -26,6 +26,11 @@ pub trait Layer {
 
     /// Handles text, a paste, or a key without an action.
     fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    /// Handles a click on something that no key selects, such as the heading of a column.
+    fn pointed(&mut self, _at: Position, _cx: &mut Cx) -> Flow {
         Flow::Unhandled
     }
 
@@ -238,8 +243,19 @@ pub struct Cx {
     pub last_query: String,
     /// Whether the open file was found damaged.
     pub file_is_damaged: bool,
+    /// What was just saved, until the screens have read it.
+    pub just: Option<Just>,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
+}
+
+/// A save after which a list does not stay where it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Just {
+    /// That case was logged.
+    Logged(DisputeId),
+    /// That case got an outcome.
+    Concluded(DisputeId),
 }
 
 /// A text to copy, and its description.
@@ -269,6 +285,7 @@ impl Cx {
             period: None,
             last_query: String::new(),
             file_is_damaged: false,
+            just: None,
             records: Records::Shown,
             copied: None,
         }

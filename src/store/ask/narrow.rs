@@ -69,7 +69,7 @@ impl Sql {
         format!("?{}", self.values.len())
     }
 
-    fn equals(&mut self, column: &str, value: impl Into<Value>) {
+    pub(super) fn equals(&mut self, column: &str, value: impl Into<Value>) {
         let mark = self.value(value);
         self.conditions.push(format!("{column} = {mark}"));
     }
@@ -171,6 +171,27 @@ impl Sql {
             let mark = self.value(tag.clone());
             self.conditions
                 .push(format!("EXISTS (SELECT 1 FROM tag t WHERE t.dispute = d.id AND t.tag = {mark})"));
+        }
+    }
+
+    /// Limits a list to the cases that a mediator leads, or to those without one.
+    pub(super) fn led_by(&mut self, mediator: Option<i64>) {
+        let Some(mediator) = mediator else {
+            let nobody = "NOT EXISTS (SELECT 1 FROM dispute_mediator l WHERE l.dispute = d.id)";
+            self.conditions.push(nobody.to_owned());
+            return;
+        };
+        let mark = self.value(mediator);
+        if self.from == "dispute d" {
+            // The mediator's own index is followed.
+            self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute".to_owned();
+            (self.on, self.row) = ("m.accepted_on", "m.dispute");
+            self.conditions.push(format!("m.mediator = {mark} AND m.position = 0"));
+        } else {
+            self.conditions.push(format!(
+                "EXISTS (SELECT 1 FROM dispute_mediator l \
+                 WHERE l.dispute = d.id AND l.mediator = {mark} AND l.position = 0)"
+            ));
         }
     }
 

@@ -18,7 +18,7 @@ use crate::text::{find as words, register as register_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
+use crate::tui::stack::{Cx, Flow, Just, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
@@ -334,12 +334,16 @@ impl Layer for Find {
         Worked::Changed
     }
 
+    /// The selected case stays selected; after an outcome, the next open one is. A case that is no longer found leaves
+    /// its place to the next.
     fn refresh(&mut self, cx: &mut Cx) {
-        let case = self.selected();
+        let (case, was) = (self.selected(), self.window.selected());
         self.search(cx);
-        if let Some(at) = self.hits.iter().position(|hit| Some(hit.case.id) == case) {
-            self.window.select(at);
-            self.read_preview(cx);
-        }
+        let at = self.hits.iter().position(|hit| Some(hit.case.id) == case).unwrap_or(was);
+        let is_open = |hit: &Hit| hit.case.outcome.is_none() && !hit.case.is_void;
+        let concluded = case.is_some_and(|case| cx.just == Some(Just::Concluded(case)));
+        let next = self.hits.iter().skip(at).position(is_open).filter(|_| concluded);
+        self.window.select(at + next.unwrap_or(0));
+        self.read_preview(cx);
     }
 }

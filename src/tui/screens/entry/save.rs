@@ -8,7 +8,7 @@ use crate::domain::check::Severity;
 use crate::domain::date_entry::iso;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Flow};
+use crate::tui::stack::{Answer, Cx, Flow, Just};
 
 impl Entry {
     pub(super) fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -65,6 +65,7 @@ impl Entry {
         match saved {
             Ok(saved) => {
                 self.draft = Draft::Kept;
+                cx.just = Some(Just::Logged(saved.dispute.id));
                 cx.done(words::saved(cx.lang, &saved.dispute.number));
                 Flow::Answer(Answer::Saved)
             }

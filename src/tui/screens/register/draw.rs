@@ -66,7 +66,7 @@ impl Register {
 
     /// The filters on the left, the order on the right.
     fn draw_narrowing(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let order = words::order(cx.lang, self.order, self.open_only());
+        let order = words::order(cx.lang, self.order);
         let at = area.right().saturating_sub(cells::width(order) + 1);
         cells::write(buf, (at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
         let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 4), ..area };
@@ -96,6 +96,7 @@ impl Register {
         let head = Rect { height: 1, ..area };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         columns::draw_head(&columns, head, buf, cx);
+        columns::draw_order(&columns, self.order, head, buf, cx);
         let parked = Position::new(body.x, body.y);
         let Some(rows) = &mut self.rows else { return parked };
         // An error is reported at the next key.
@@ -126,7 +127,7 @@ impl Register {
             names.collect::<Vec<_>>().join(" / ")
         };
         match &self.list {
-            List::Register if self.shown() == CaseFilter::default() => {
+            List::Register if self.filter == CaseFilter::default() => {
                 words::empty(cx.lang, &keys(Action::Log), &keys(Action::Import))
             }
             List::Behind { fixed, .. } if self.filter == **fixed => words::none_behind(cx.lang).to_owned(),

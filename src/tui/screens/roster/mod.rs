@@ -230,7 +230,12 @@ impl Layer for Roster {
         }
     }
 
+    /// The selected record stays selected wherever it stands now.
     fn refresh(&mut self, cx: &mut Cx) {
+        let was = self.selected().map(|row| row.subject.clone());
         self.read(cx);
+        if let Some(at) = self.rows.iter().position(|row| Some(&row.subject) == was.as_ref()) {
+            self.window().select(at);
+        }
     }
 }
