@@ -1,5 +1,6 @@
 //! The words and rules of people's mediation. Plain types: no file, no screen, no clock.
 
+pub mod act;
 pub mod case_number;
 mod category;
 pub mod check;

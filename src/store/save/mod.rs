@@ -1,10 +1,12 @@
 //! Saving: the transaction of every save, and what comes before and after it.
 //!
+//! - `act`: acts on a case, with who is at work
 //! - `draft`: what is typed and not yet saved
 //! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
 //! - `write`: the transaction; `numbers`: the number that a new case gets in it
 //! - `undo`: undo and redo; `take_back`: the same for a whole import; `past`: the history of one record, save by save
 
+mod act;
 mod allow;
 mod announce;
 mod draft;

@@ -1,6 +1,7 @@
 //! Adding parts to a case and removing them.
 
-use super::spot::{Addition, Spot, move_level, write};
+use super::spot::{Spot, write};
+use crate::domain::act::{Addition, move_level};
 use crate::domain::field::{Field, Part, PartKind, Spot as At};
 use crate::domain::organisation::kind_of;
 use crate::domain::plan::{Agreed, PlanFault, read_plan};

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::fields::{entered, shown};
+use crate::domain::Dispute;
+use crate::domain::act::{Addition, move_level};
 use crate::domain::field::{Field, Kind, Need, Part, PartKind, Spot as At};
-use crate::domain::{Dispute, Level};
 use crate::text::{Words, field as words};
 use crate::tui::form::Value;
 
@@ -125,56 +126,5 @@ pub fn write(at: At, case: &mut Dispute, value: &Value, today: NaiveDate) {
     move_level(case, |case| at.write(case, value));
     if let Some(closing) = case.closing.as_mut().filter(|_| was_open) {
         closing.on = today;
-    }
-}
-
-/// Changes the moves between levels; a case at the level of its last move follows the change.
-pub fn move_level(case: &mut Dispute, change: impl FnOnce(&mut Dispute)) {
-    let before = (case.escalations.clone(), case.level);
-    change(case);
-    if case.escalations == before.0 {
-        return;
-    }
-    let led_to = |moves: &[crate::domain::Escalation]| {
-        moves.iter().max_by_key(|step| (step.on, step.id)).map(|step| step.to)
-    };
-    let leads_to: Option<Level> = led_to(&case.escalations).or(before.0.first().map(|step| step.from));
-    if let (true, Some(level)) = (led_to(&before.0).is_none_or(|level| level == before.1), leads_to) {
-        case.level = level;
-    }
-}
-
-/// How a part is added: the field asked for first, the next one, and the one that names it.
-pub struct Addition {
-    /// Asked for in the row that adds it.
-    pub asks: Field,
-    /// Filled in next.
-    pub goes_to: Field,
-    /// The field that names it.
-    pub named: Field,
-}
-
-impl Addition {
-    /// The addition of a part of that kind.
-    pub const fn of(kind: PartKind) -> Self {
-        use Field as F;
-        let (asks, goes_to, named) = match kind {
-            PartKind::Case => (F::Note, F::Note, F::Note),
-            PartKind::Party => (F::PartyName, F::PartySide, F::PartyName),
-            PartKind::Agent => (F::AgentName, F::AgentKind, F::AgentName),
-            PartKind::Investigation => (F::InvestigationOn, F::InvestigationAsked, F::InvestigationOn),
-            PartKind::Evidence => (F::EvidenceName, F::EvidenceBy, F::EvidenceName),
-            PartKind::Session => (F::SessionOn, F::SessionAt, F::SessionOn),
-            PartKind::Attendee => (F::AttendeeName, F::AttendeeCapacity, F::AttendeeName),
-            PartKind::Extension => (F::ExtensionTo, F::ExtensionConsent, F::ExtensionTo),
-            PartKind::Escalation => (F::EscalationTo, F::EscalationReason, F::EscalationOn),
-            PartKind::Referral => (F::ReferralOrganisation, F::ReferralOn, F::ReferralOrganisation),
-            PartKind::Instalment => (F::InstalmentWhat, F::InstalmentAmount, F::InstalmentDueOn),
-            PartKind::Performed => (F::PartOn, F::PartAmount, F::PartOn),
-            PartKind::FollowUp => (F::VisitOn, F::VisitNote, F::VisitOn),
-            PartKind::Prevention => (F::Prevented, F::PreventedPeople, F::PreventedOn),
-            PartKind::Remark => (F::RemarkText, F::RemarkOn, F::RemarkOn),
-        };
-        Self { asks, goes_to, named }
     }
 }
