@@ -62,7 +62,7 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right,
+    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, MouseChoice, PinTried, Right,
     Settings, SymbolChoice, ThemeChoice,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};

@@ -64,13 +64,18 @@ pub fn cases(lang: Lang, cases: Option<u64>) -> String {
     }
 }
 
+/// The years of a list that no filter narrows to some days.
+pub fn all_years(lang: Lang) -> &'static str {
+    lang.pick("历年", "All years,")
+}
+
 /// The place of the selected case in the list.
 pub fn position(lang: Lang, position: u64) -> String {
     lang.pick(format!("第 {position} 件"), format!("No. {position}"))
 }
 
 /// What became of the cases of the list, the fullest wording first, for a line that may be narrow.
-pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
+pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 5] {
     let figures = [
         (lang.pick("受理", "accepted"), breakdown.accepted),
         (lang.pick("成功", "settled"), breakdown.successful),
@@ -81,7 +86,8 @@ pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
     ];
     let named = figures.map(|(name, figure)| format!("{name} {figure}"));
     let main = [0, 1, 2, 4, 5].map(|at| named[at].clone());
-    [named.join("  "), main.join("  "), main.join(" ")]
+    let least = [0, 1, 5].map(|at| named[at].clone());
+    [named.join("  "), main.join("  "), main.join(" "), least.join("  "), least.join(" ")]
 }
 
 /// The order of the list, in a few words.

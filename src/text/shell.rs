@@ -1,6 +1,7 @@
 //! The wording of the frame around the screens: title line, help, command list, last words.
 
 use super::Lang;
+use crate::domain::Period;
 
 /// What a place is called and what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,17 +116,36 @@ pub fn keys_heading(lang: Lang) -> &'static str {
     lang.pick("按键", "Keys")
 }
 
-/// The month in the title line.
-pub fn month(lang: Lang, year: i32, month: u32) -> String {
-    lang.pick(format!("{year}年{month}月"), format!("{year}-{month:02}"))
+/// A period in a narrow title line: a month of a year that the screen shows anyway.
+pub fn short_period(lang: Lang, period: &Period) -> String {
+    match period {
+        Period::Month(month) if lang == Lang::Zh => format!("{}月", month.month()),
+        other => super::totals::period(lang, other),
+    }
 }
 
-/// The four figures of the title line, each with its name: accepted, successful, referred, open.
-pub fn headline_figures(lang: Lang, figures: [u64; 4]) -> String {
-    let names = lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "settled", "referred", "open"]);
-    let parts: Vec<String> =
+/// Whether the period of figures is over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Over {
+    /// It runs.
+    #[default]
+    No,
+    /// It has ended.
+    Yes,
+}
+
+/// The figures of the title line, each with its name: accepted, successful, referred, open; and the first and the last
+/// of them. Those of a period that is over say that they are not of now.
+pub fn headline_figures(lang: Lang, figures: [u64; 4], over: Over) -> [String; 2] {
+    let names = match over {
+        Over::No => lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "settled", "referred", "open"]),
+        Over::Yes => {
+            lang.pick(["受理", "成功", "移送", "期末在办"], ["accepted", "settled", "referred", "open at the end"])
+        }
+    };
+    let named: Vec<String> =
         names.iter().zip(figures).map(|(name, figure)| format!("{name} {figure}")).collect();
-    parts.join("  ")
+    [named.join("  "), format!("{}  {}", named[0], named[3])]
 }
 
 /// What the command list asks for.

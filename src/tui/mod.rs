@@ -11,6 +11,8 @@ mod halves;
 pub mod input;
 pub mod jobs;
 pub mod look;
+pub mod mouse;
+mod moves;
 pub mod recovery;
 pub mod screens;
 pub mod stack;

@@ -10,10 +10,11 @@ use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
-use crate::domain::{DisputeId, Period};
+use crate::domain::{DisputeId, OfficeId, Period};
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
+use crate::text::shell::Over;
 use crate::text::transcribe::{self, Taken};
 
 /// A screen or a popup, with its state, keys and drawing.
@@ -50,6 +51,11 @@ pub trait Layer {
 
     /// The period whose figures it shows: another screen of figures, opened from it, begins there.
     fn period(&self) -> Option<Period> {
+        None
+    }
+
+    /// The office whose figures it shows with those of its period; none for all offices.
+    fn office(&self) -> Option<OfficeId> {
         None
     }
 
@@ -200,20 +206,22 @@ pub enum NoticeKind {
     Error,
 }
 
-/// The office and the figures of the month in the title line.
+/// The office, the period and its figures in the title line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headline {
     /// The office's name.
     pub office: String,
-    /// Year and month (1 to 12) of the figures.
-    pub month: Option<(i32, u32)>,
-    /// Cases accepted in the month.
+    /// The period of the figures.
+    pub period: Option<Period>,
+    /// Whether that is over.
+    pub over: Over,
+    /// Cases accepted in it.
     pub accepted: u64,
-    /// Cases mediated with success in the month.
+    /// Cases mediated with success in it.
     pub successful: u64,
-    /// Cases referred in the month.
+    /// Cases referred in it.
     pub referred: u64,
-    /// Cases open now.
+    /// Cases open now, or at the end of a period that is over.
     pub open: u64,
     /// The duties overdue or due soon.
     pub due: crate::store::DueCount,
@@ -235,7 +243,7 @@ pub struct Cx {
     pub symbols: &'static Symbols,
     /// The message in the bottom line.
     pub notice: Option<Notice>,
-    /// The figures of the title line.
+    /// The figures of the title line, of the current month at the home office.
     pub headline: Headline,
     /// The period that the screens below show; none where they show no figures.
     pub period: Option<Period>,

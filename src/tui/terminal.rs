@@ -15,6 +15,8 @@ use ratatui::{Frame, Terminal};
 
 use super::app::App;
 use super::input::{Console, Input, Normaliser};
+use super::mouse::{self, Reports};
+use super::moves;
 use crate::text::Lang;
 use crate::text::shell as words;
 
@@ -58,6 +60,10 @@ pub trait Program {
     }
     /// Called after that time.
     fn woken(&mut self) {}
+    /// Whether the terminal is to report the mouse.
+    fn reports(&self) -> Reports {
+        Reports::Off
+    }
     /// Takes the text to copy.
     fn take_copied(&mut self) -> Option<String> {
         None
@@ -152,7 +158,14 @@ pub fn run_loop<W: Write>(
     console: Console,
 ) -> io::Result<()> {
     let mut normaliser = Normaliser::new(console);
+    let mut reports = Reports::Off;
     while !app.is_done() {
+        if app.reports() != reports {
+            reports = app.reports();
+            MOUSE.store(reports == Reports::On, Ordering::SeqCst);
+            mouse::set(reports, terminal.backend_mut())?;
+            finish_frame(terminal)?;
+        }
         show(app, terminal)?;
         if app.wants_work() && !events.poll(Duration::ZERO)? {
             app.work();
@@ -244,7 +257,7 @@ impl<W: Write> Write for OneWrite<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         if self.waiting.ends_with(END) {
-            let sent = self.inner.write_all(&self.waiting);
+            let sent = self.inner.write_all(&moves::without_needless(&self.waiting));
             self.waiting.clear();
             sent?;
             self.inner.flush()?;
@@ -257,6 +270,9 @@ impl<W: Write> Write for OneWrite<W> {
 /// overwrite the last message.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal reports the mouse.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// Restores the terminal when dropped.
 struct Session(Lang);
 
@@ -266,14 +282,23 @@ impl Session {
         TAKEN.store(true, Ordering::SeqCst);
         // From here on, dropping it restores whatever was set up.
         let session = Self(lang);
-        terminal::enable_raw_mode()?;
-        let mut out = io::stdout().lock();
-        execute!(out, EnterAlternateScreen, terminal::Clear(terminal::ClearType::All))?;
-        if Console::here() == Console::Bracketed {
-            execute!(out, EnableBracketedPaste)?;
-        }
+        set_up(&mut io::stdout().lock())?;
         Ok(session)
     }
+}
+
+/// Sets the terminal up; after a suspension, again.
+fn set_up(out: &mut impl Write) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(out, EnterAlternateScreen, terminal::Clear(terminal::ClearType::All))?;
+    if Console::here() == Console::Bracketed {
+        execute!(out, EnableBracketedPaste)?;
+    }
+    if MOUSE.load(Ordering::SeqCst) {
+        mouse::set(Reports::On, out)?;
+        out.flush()?;
+    }
+    Ok(())
 }
 
 impl Drop for Session {
@@ -292,6 +317,9 @@ fn give_back(out: &mut impl Write) {
         return;
     }
     let _ = out.write_all(END);
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = mouse::set(Reports::Off, out);
+    }
     if Console::here() == Console::Bracketed {
         let _ = execute!(out, DisableBracketedPaste);
     }
@@ -330,9 +358,13 @@ pub fn say_last_words_of_commands(lang: Lang) {
 #[cfg(unix)]
 mod signals {
     use std::io;
+    use std::sync::atomic::Ordering;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::{Handle, Signals};
+    use signal_hook::low_level::{emulate_default_handler, raise};
+
+    use super::TAKEN;
 
     /// Ends the signal watch when dropped.
     pub struct Watch(Handle);
@@ -344,16 +376,27 @@ mod signals {
     }
 
     /// On a termination signal, restores the terminal and ends at once: saves are in the file, typed text is
-    /// in its draft. It cannot wait for the loop, which may be blocked on a closed terminal.
+    /// in its draft. It cannot wait for the loop, which may be blocked on a closed terminal. A suspended program
+    /// gives the terminal back too, and takes it again when it goes on.
     pub fn watch() -> io::Result<Watch> {
-        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
         let watch = Watch(signals.handle());
         std::thread::Builder::new().name("signals".into()).spawn(move || {
-            if let Some(signal) = signals.forever().next() {
+            for signal in signals.forever() {
                 // Locked to the end, so that no frame is written afterwards.
                 let mut out = io::stdout().lock();
+                let was_taken = TAKEN.load(Ordering::SeqCst);
                 super::give_back(&mut out);
-                std::process::exit(128 + signal);
+                if signal != SIGTSTP {
+                    std::process::exit(128 + signal);
+                }
+                let _ = emulate_default_handler(SIGTSTP);
+                if was_taken {
+                    TAKEN.store(true, Ordering::SeqCst);
+                    let _ = super::set_up(&mut out);
+                    // The loop takes it for a new size and sends the whole screen.
+                    let _ = raise(SIGWINCH);
+                }
             }
         })?;
         Ok(watch)

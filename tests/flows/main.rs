@@ -17,6 +17,7 @@ mod import;
 mod life;
 mod lock;
 mod locks;
+mod mouse;
 mod outcome;
 mod plan;
 mod register;

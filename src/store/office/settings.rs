@@ -37,6 +37,16 @@ pub enum SymbolChoice {
     Ascii,
 }
 
+/// Whether the mouse selects on the screens, or selects text of the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MouseChoice {
+    /// It clicks and scrolls.
+    #[default]
+    On,
+    /// The terminal keeps it.
+    Off,
+}
+
 /// The settings of an office and a laptop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -48,6 +58,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Glyphs (this laptop's).
     pub symbols: SymbolChoice,
+    /// The mouse (this laptop's).
+    pub mouse: MouseChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
     /// Minutes without a key until the screen locks, if there is a passphrase; 0 for never (this laptop's).
@@ -85,6 +97,7 @@ impl Default for Settings {
             language: Lang::Zh,
             theme: ThemeChoice::Dark,
             symbols: SymbolChoice::Unicode,
+            mouse: MouseChoice::On,
             series: String::new(),
             idle_minutes: 10,
             laptop: String::new(),
@@ -126,6 +139,19 @@ impl SymbolChoice {
         match self {
             Self::Unicode => "unicode",
             Self::Ascii => "ascii",
+        }
+    }
+}
+
+impl MouseChoice {
+    /// Every choice, in the order in which settings offer them.
+    pub const ALL: [Self; 2] = [Self::On, Self::Off];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
         }
     }
 }
@@ -244,6 +270,10 @@ impl Settings {
             self.symbols =
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
+        if let Some(code) = meta(conn, "mouse")? {
+            self.mouse =
+                MouseChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
+        }
         self.series = meta(conn, "series")?.unwrap_or_default();
         self.laptop = meta(conn, "laptop")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
@@ -260,6 +290,7 @@ impl Settings {
             ("language", self.language.code()),
             ("theme", self.theme.code()),
             ("symbols", self.symbols.code()),
+            ("mouse", self.mouse.code()),
             ("series", &self.series),
             ("laptop", &self.laptop),
             ("documents_folder", &self.documents_folder),

@@ -1,27 +1,28 @@
 //! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
+mod drawing;
 mod locking;
+mod pointing;
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::Backend};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::actions::{self, Action, Place};
+use super::actions::{self, Action};
 use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
+use super::mouse::Reports;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Typing, Wait, Worked};
 use super::terminal::Program;
-use super::title::{headlines, title_line};
-use super::widgets::{area, cells, hint};
-use crate::store::Others;
+use crate::domain::{OfficeId, Period};
+use crate::store::{MouseChoice, Others};
 use crate::text::shell as words;
 
 /// The smallest number of columns and rows in which a screen can be laid out.
@@ -40,7 +41,14 @@ pub struct App {
     care: Care,
     /// The time of the last input; known only where the file has a passphrase.
     last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
+    /// The screen of the last frame.
+    area: Rect,
+    /// The figures of the title line for the period and office of the screen that was shown last.
+    figures: Option<(Shown, Headline)>,
 }
+
+/// The period and the office of a screen of figures; none for all offices.
+type Shown = (Period, Option<OfficeId>);
 
 struct Slot {
     layer: Box<dyn Layer>,
@@ -83,6 +91,8 @@ impl App {
             copied: String::new(),
             care: Care::default(),
             last_input: None,
+            area: Rect::ZERO,
+            figures: None,
         }
     }
 
@@ -279,11 +289,13 @@ impl App {
                 self.frame = Wanted::Yes;
             }
         }
+        self.cx.just = None;
     }
 
     /// Reads the figures of the title line again.
     pub fn refresh_headline(&mut self) {
-        if let Some(headline) = screens::headline(&self.cx) {
+        self.figures = None;
+        if let Some(headline) = screens::headline(None, &self.cx) {
             self.cx.headline = headline;
             self.frame = Wanted::Yes;
         }
@@ -336,39 +348,6 @@ impl App {
         }
         Ok(())
     }
-
-    fn render_sentence(&self, area: Rect, buf: &mut Buffer) {
-        let sentence = words::too_small(self.cx.lang, LEAST.0, LEAST.1);
-        for (y, text) in (area.top()..area.bottom()).zip(area::lines(&sentence, area.width)) {
-            cells::write(buf, (area.x, y), &text, area.width, self.cx.theme.hint_text, self.cx.symbols);
-        }
-    }
-
-    /// Draws all layers; returns the cursor position.
-    fn render_layers(&mut self, area: Rect, buf: &mut Buffer) -> Position {
-        let top_line = Rect { height: 1, ..area };
-        let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-        let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
-        let base = self.base();
-        let mut cursor = None;
-        for slot in &mut self.layers[base..] {
-            cursor = slot.layer.draw(body, buf, &self.cx);
-        }
-        if let Some(slot) = self.layers.get(base) {
-            let figures = slot.layer.place() != Place::Unlock;
-            let headline = if figures { headlines(&self.cx.headline, &self.cx) } else { Vec::new() };
-            title_line(
-                top_line,
-                buf,
-                (&slot.layer.title(&self.cx), &headline),
-                (&self.cx.theme, self.cx.symbols),
-            );
-        }
-        let parked = Position::new(bottom.x, bottom.y);
-        let Some(top) = self.layers.last() else { return parked };
-        hint::draw(bottom, buf, top.layer.hinted(), &self.cx);
-        cursor.unwrap_or(parked)
-    }
 }
 
 impl Program for App {
@@ -383,6 +362,7 @@ impl Program for App {
     fn render(&mut self, frame: &mut Frame) {
         self.frame = Wanted::No;
         let area = frame.area();
+        self.area = area;
         let cursor = if area.width < LEAST.0 || area.height < LEAST.1 {
             self.render_sentence(area, frame.buffer_mut());
             Position::new(area.x, area.y)
@@ -412,13 +392,18 @@ impl Program for App {
             return;
         }
         self.last_input = self.idle_limit().map(|_| self.cx.store.surroundings().now());
+        let clicked = self.key_under(&input);
         if self.cx.notice.take().is_some() {
             self.frame = Wanted::Yes;
         }
         let before = self.state;
-        match input {
+        match clicked.map_or(input, Input::Key) {
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text),
+            Input::Mouse(mouse) => {
+                self.mouse(mouse);
+                self.frame = Wanted::Yes;
+            }
             paste => self.deliver(&paste),
         }
         if (before, self.state) == (State::Warned, State::Warned) {
@@ -475,6 +460,13 @@ impl Program for App {
         match self.top_waits() {
             Wait::Time(_) => self.wake_top(),
             _ => self.lock_screen(),
+        }
+    }
+
+    fn reports(&self) -> Reports {
+        match self.cx.store.settings().mouse {
+            MouseChoice::On => Reports::On,
+            MouseChoice::Off => Reports::Off,
         }
     }
 

@@ -173,7 +173,7 @@ impl Layer for Disclosures {
             body,
             buf,
             cx.symbols.cut,
-            &Styles::default(),
+            &Styles::marking(&cx.theme),
             |row, column, text| {
                 let Some(one) = self.rows.get(row) else { return Style::new() };
                 if column == 0 {

@@ -22,7 +22,7 @@ use crate::tui::stack::{Cx, Flow, Just, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
-use crate::tui::widgets::table::{Align, Column, Columns, Window};
+use crate::tui::widgets::table::{Align, Column, Columns, Window, mark_row};
 
 /// The most cases listed.
 const LIMIT: usize = 50;
@@ -151,10 +151,7 @@ impl Find {
             let line = Rect { y, height: 1, ..body };
             draw_hit(&columns, hit, &folded, line, buf, cx);
             if nth == self.window.selected() {
-                cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
-                let number = columns.spans().first().map_or(0, |span| span.width);
-                let rect = Rect { x: line.x + columns::MARGIN, width: number, ..line };
-                buf.set_style(cells::visible(buf, rect.intersection(line)), cx.theme.selected);
+                mark_row(line, buf, cx);
             }
         }
     }
@@ -295,7 +292,7 @@ impl Layer for Find {
             Input::Text(text) => self.edit(|edit| edit.insert(text)),
             Input::Paste(text) => self.edit(|edit| edit.paste(text)),
             Input::Key(key) => edit_key(*key).map_or(Flow::Unhandled, |change| self.edit(change)),
-            Input::Resize(..) => Flow::Unhandled,
+            Input::Resize(..) | Input::Mouse(_) => Flow::Unhandled,
         }
     }
 

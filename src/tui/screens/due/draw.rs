@@ -12,7 +12,7 @@ use crate::store::DueRow;
 use crate::text::{dispute, due as words, register};
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::table::{Align, Column, Columns, mark_row};
 use crate::tui::widgets::{area as text_area, cells};
 
 /// The marker of the selected row and a blank, before the first column.
@@ -69,7 +69,7 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
         let Some(due) = list.rows().get(at) else { break };
         draw_row(&columns, due, Rect { y, height: 1, ..inner }, buf, cx);
         if at == list.window.selected() {
-            mark(&columns, Rect { y, height: 1, ..area }, buf, cx);
+            mark_row(Rect { y, height: 1, ..area }, buf, cx);
         }
     }
     list.window.spot(body)
@@ -115,16 +115,6 @@ fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
         }
-    }
-}
-
-/// Marks the selected row by a glyph and the colour of its number. Another colour for the whole row would
-/// resend it at every key.
-fn mark(columns: &Columns, row: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (row.x, row.y), cx.symbols.marker, 1, Style::new());
-    if let Some(span) = columns.spans().iter().find(|span| span.column == NUMBER) {
-        let rect = Rect { x: row.x + MARGIN + span.x, width: span.width, ..row };
-        buf.set_style(cells::visible(buf, rect.intersection(row)), cx.theme.selected);
     }
 }
 

@@ -15,7 +15,6 @@ use crate::tui::widgets::table::{Align, Column, Columns, Span};
 
 /// The marker of the selected row and a blank, before the first column.
 pub const MARGIN: u16 = 2;
-/// The column that shows the selection, besides the marker.
 const NUMBER: usize = 0;
 
 /// The requested columns; English words need more space than names of people.
@@ -104,17 +103,6 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
         }
-    }
-}
-
-/// Marks the selected row by a glyph and by the colour of its number. Another colour for the whole row would
-/// resend it at every key.
-pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
-    let number = columns.spans().iter().find(|span| span.column == NUMBER);
-    if let Some(span) = number {
-        let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };
-        buf.set_style(cells::visible(buf, rect.intersection(area)), cx.theme.selected);
     }
 }
 

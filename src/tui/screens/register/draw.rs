@@ -11,6 +11,7 @@ use crate::text::register as words;
 use crate::tui::actions::{self, Action};
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
+use crate::tui::widgets::table::mark_row;
 use crate::tui::widgets::{area as text_area, cells};
 
 /// From this width on, the preview is beside the list.
@@ -76,6 +77,7 @@ impl Register {
     /// The figures of the list on the left, the position on the right.
     fn draw_figures(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let cases = words::cases(cx.lang, self.breakdown.map(|breakdown| breakdown.cases));
+        let cases = format!("{}{cases}", self.scope(cx));
         let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
         let position = self.rows.as_ref().and_then(Rows::position);
         let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
@@ -91,12 +93,24 @@ impl Register {
         }
     }
 
+    /// The years and the office of the figures: without filters they are of the whole file, not of the month of the title.
+    fn scope(&self, cx: &Cx) -> String {
+        let directory = cx.store.directory();
+        let office = self.filter.office.map_or_else(|| directory.district(), |id| directory.office(id));
+        let office = office.map_or("", |office| office.name.as_str());
+        let years = filter::accepted_in(&self.filter, cx);
+        let all = matches!(self.list, List::Register).then(|| words::all_years(cx.lang).to_owned());
+        let parts = [years.or(all).unwrap_or_default(), office.to_owned()];
+        parts.into_iter().filter(|part| !part.is_empty()).map(|part| part + " ").collect()
+    }
+
     fn draw_table(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let columns = columns::lay_out(area.width, cx);
         let head = Rect { height: 1, ..area };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         columns::draw_head(&columns, head, buf, cx);
         columns::draw_order(&columns, self.order, head, buf, cx);
+        self.table = Some((columns.clone(), head, body));
         let parked = Position::new(body.x, body.y);
         let Some(rows) = &mut self.rows else { return parked };
         // An error is reported at the next key.
@@ -114,7 +128,11 @@ impl Register {
             let line = Rect { y, height: 1, ..body };
             columns::draw_case(&columns, case, line, buf, cx);
             if y == body.y + selected {
-                columns::mark(&columns, line, buf, cx);
+                // Under an open list the list alone has a highlight.
+                match self.popup {
+                    None => mark_row(line, buf, cx),
+                    Some(_) => _ = cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new()),
+                }
             }
         }
         Position::new(body.x, body.y + selected)

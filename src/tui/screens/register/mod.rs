@@ -22,6 +22,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Flow, Just, Layer, Wait, Worked};
+use crate::tui::widgets::table::Columns;
 
 /// The kind of list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Register {
     breakdown: Option<Breakdown>,
     preview: Preview,
     popup: Option<Popup>,
+    /// The columns, the head and the rows of the last frame.
+    table: Option<(Columns, Rect, Rect)>,
 }
 
 impl Register {
@@ -65,6 +68,7 @@ impl Register {
             breakdown: None,
             preview: Preview::default(),
             popup: None,
+            table: None,
         };
         register.reload(cx);
         register
@@ -258,6 +262,22 @@ impl Layer for Register {
         let cursor = self.draw_list(area, buf, cx);
         let popup = self.popup.as_mut().and_then(|popup| popup.draw(area, buf, cx));
         popup.or(Some(cursor))
+    }
+
+    /// A click on the heading of a column sorts by it; one outside the list does nothing.
+    fn pointed(&mut self, at: Position, cx: &mut Cx) -> Flow {
+        let Some((columns, head, rows)) = self.table.as_ref().filter(|_| self.popup.is_none()) else {
+            return Flow::Unhandled;
+        };
+        if rows.contains(at) {
+            return Flow::Unhandled;
+        }
+        if head.contains(at)
+            && let Some(by) = columns::sorted_by(columns, *head, at.x)
+        {
+            self.sort(by, cx);
+        }
+        Flow::Stay
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -167,7 +167,6 @@ impl Roster {
             text.push_str(row.cells.get(column).map_or("", String::as_str));
             if row.standing == Standing::Retired { cx.theme.muted } else { Style::new() }
         });
-        // Only the marker: another colour for the row would resend it at every key.
         let rows = Rect { x: area.x, width: area.width, ..body };
         window.mark(rows, buf, cx).unwrap_or(Position::new(rows.x, rows.y))
     }

@@ -14,7 +14,7 @@ mod rows;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::Period;
+use crate::domain::{OfficeId, Period};
 use crate::domain::field::{self, EntryField, EntryName};
 use crate::report::{EntriesQuestion, EntriesReport, EntryList, Exported, Wording};
 use crate::store::StoreError;
@@ -269,6 +269,10 @@ impl Layer for Services {
 
     fn period(&self) -> Option<Period> {
         Some(self.report.question.period)
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        self.report.question.office
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
 use crate::domain::{CategoryList, Office, OfficeId, Operator, OperatorId, RateBasis};
-use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice};
+use crate::store::{Directory, MouseChoice, Result, Settings, Store, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
@@ -52,6 +52,8 @@ pub enum Setting {
     Theme,
     /// The glyphs.
     Symbols,
+    /// The mouse.
+    Mouse,
     /// The folder that forms are written to.
     Documents,
 }
@@ -170,6 +172,10 @@ impl AllSettings {
                 .into_iter()
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
+            mouse: MouseChoice::ALL
+                .into_iter()
+                .find(|choice| choice.code() == code(Setting::Mouse))
+                .unwrap_or(known.mouse),
             series: form.text(Setting::Series),
             cut_off_day: form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),

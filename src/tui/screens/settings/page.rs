@@ -2,7 +2,7 @@
 
 use super::Setting;
 use crate::domain::{CategoryList, Office, Operator, RateBasis};
-use crate::store::{Settings, SymbolChoice, ThemeChoice};
+use crate::store::{MouseChoice, Settings, SymbolChoice, ThemeChoice};
 use crate::text::settings as words;
 use crate::text::{Lang, Words};
 use crate::tui::form::{Form, Kind, Options, Spec, Value, item, lists};
@@ -122,10 +122,13 @@ pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         ThemeChoice::ALL.map(|choice| item(choice.code(), "", words::theme(cx.lang, choice), choice.code()));
     let symbols = SymbolChoice::ALL
         .map(|choice| item(choice.code(), "", words::symbols(cx.lang, choice), choice.code()));
+    let mice =
+        MouseChoice::ALL.map(|choice| item(choice.code(), "", words::mouse(cx.lang, choice), choice.code()));
     let picks = [
         (Setting::Language, words::LANGUAGE, languages.to_vec(), settings.language.code()),
         (Setting::Theme, words::THEME, themes.to_vec(), settings.theme.code()),
         (Setting::Symbols, words::SYMBOLS, symbols.to_vec(), settings.symbols.code()),
+        (Setting::Mouse, words::MOUSE, mice.to_vec(), settings.mouse.code()),
     ];
     for (key, name, items, code) in picks {
         form.field(
