@@ -8,6 +8,7 @@ pub mod actions;
 pub mod analysis;
 pub mod backups;
 pub mod backups_cli;
+pub mod batch;
 pub mod cli;
 pub mod common;
 pub mod conflicts;

@@ -276,6 +276,7 @@ pub fn way(lang: Lang, via: &str) -> &'static str {
         IMPORT_UNDONE => lang.pick("撤回导入", "Import taken back"),
         "command" => lang.pick("命令行", "Command line"),
         "roster" => lang.pick("名册", "Roster"),
+        "batch" => lang.pick("一次办多件", "Several cases at once"),
         _ => lang.pick("其他途径", "Another way"),
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     let Some(period) = headline.period else { return vec![headline.office.clone()] };
     let due = crate::text::due::in_title(cx.lang, headline.due);
     let waiting = crate::text::conflicts::in_title(cx.lang, headline.attention);
-    let state = [due, waiting.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
+    let state =
+        [due, waiting.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
     let joined = |parts: &[&str]| {
         let said = parts.iter().filter(|part| !part.is_empty());
         said.copied().collect::<Vec<_>>().join("  ")

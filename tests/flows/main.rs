@@ -5,6 +5,7 @@ mod support;
 
 mod account;
 mod analysis;
+mod batch;
 mod dispute;
 mod documents;
 mod due;

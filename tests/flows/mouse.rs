@@ -45,9 +45,11 @@ fn a_click_selects_and_a_second_one_opens() {
     let screen = click(&mut app, 50, 9);
     assert!(screen.row(0).contains("民调字") && screen.row(0).contains(&number[6..]), "{}", screen.text());
     // On the page of the case: the field that is there, then its edit.
-    let screen = click_on(&mut app, "类型");
-    assert!(screen.text().contains("▸ 类型") || screen.text().contains("▸类型"), "{}", screen.text());
-    let screen = click_on(&mut app, "类型");
+    let screen = click_on(&mut app, "纠纷类型");
+    assert!(screen.text().contains("▸ 纠纷类型"), "{}", screen.text());
+    let screen = click_on(&mut app, "综治类别");
+    assert!(screen.text().contains("▸ 综治类别"), "{}", screen.text());
+    let screen = click_on(&mut app, "综治类别");
     assert!(screen.row(23).contains("Esc"), "{}", screen.text());
 }
 

@@ -131,7 +131,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn list(&self, query: &ListQuery) -> Result<Vec<CaseRow>> {
-        let legs = query.order.legs(query.after.as_ref(), &self.directory);
+        let legs = self.legs(&query.filter, query.order, query.after.as_ref())?;
         let last = legs.len().saturating_sub(1);
         let mut page = Vec::with_capacity(query.limit.min(1_000));
         let mut skip = query.skip;
@@ -153,15 +153,14 @@ impl Store {
         Ok(page)
     }
 
-    fn read_leg(
+    pub(super) fn read_leg(
         &self,
         filter: &CaseFilter,
         leg: &Leg,
         (limit, skip): (usize, usize),
         page: &mut Vec<CaseRow>,
     ) -> Result<()> {
-        let mut sql = Sql::build(filter, &self.directory);
-        let order = leg.narrow(&mut sql, &self.directory);
+        let (sql, order) = leg.query(filter, &self.directory);
         let text = sql.text(ROW_COLUMNS, &format!("{order} LIMIT {limit} OFFSET {skip}"));
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
@@ -173,8 +172,7 @@ impl Store {
 
     /// How many cases a leg has, counted up to `most`.
     fn count_leg(&self, filter: &CaseFilter, leg: &Leg, most: u32) -> Result<u32> {
-        let mut sql = Sql::build(filter, &self.directory);
-        leg.narrow(&mut sql, &self.directory);
+        let (sql, _) = leg.query(filter, &self.directory);
         self.count_at_most(&sql, most)
     }
 
@@ -198,7 +196,7 @@ impl Store {
     /// Why the file could not be read.
     pub fn count_before(&self, filter: &CaseFilter, order: Order, case: &PageFrom) -> Result<Count> {
         let mut found = 0;
-        for leg in order.reversed().legs(Some(case), &self.directory) {
+        for leg in self.legs(filter, order.reversed(), Some(case))? {
             found += self.count_leg(filter, &leg, COUNT_LIMIT + 1 - found)?;
             if found > COUNT_LIMIT {
                 break;
@@ -225,7 +223,7 @@ impl Store {
         Ok(counted(self.count_at_most(sql, COUNT_LIMIT + 1)?))
     }
 
-    fn count_at_most(&self, sql: &Sql, most: u32) -> Result<u32> {
+    pub(super) fn count_at_most(&self, sql: &Sql, most: u32) -> Result<u32> {
         let inner = sql.text("1", &format!("LIMIT {most}"));
         let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?;
         Ok(statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?)
@@ -249,9 +247,8 @@ impl Store {
     /// Why the file could not be read.
     pub fn list_plan(&self, query: &ListQuery) -> Result<String> {
         let mut plans = Vec::new();
-        for leg in query.order.legs(query.after.as_ref(), &self.directory) {
-            let mut sql = Sql::build(&query.filter, &self.directory);
-            let order = leg.narrow(&mut sql, &self.directory);
+        for leg in self.legs(&query.filter, query.order, query.after.as_ref())? {
+            let (sql, order) = leg.query(&query.filter, &self.directory);
             plans.push(plan(&self.conn, &sql.text(ROW_COLUMNS, &format!("{order} LIMIT 50")), sql.values)?);
         }
         Ok(plans.join("\n"))

@@ -3,12 +3,17 @@
 //! An order is a sequence of legs, each of which follows an index: sorted by type, the cases of one type follow
 //! those of another, each newest first. A page begins within a leg and goes on with the next.
 
+use rusqlite::params_from_iter;
+use uuid::Uuid;
+
+use super::filter::CaseFilter;
 use super::list::{CaseRow, PageFrom};
-use super::narrow::Sql;
+use super::narrow::{Index, Sql};
 use crate::domain::case_number::number_key;
 use crate::domain::date_entry::iso;
-use crate::domain::{MediatorId, OfficeId, Outcome, TypeCode};
+use crate::domain::{Id, MediatorId, OfficeId, Outcome, TypeCode};
 use crate::store::office::Directory;
+use crate::store::{Result, Store};
 
 /// What a list is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -103,7 +108,7 @@ impl Order {
     }
 
     /// The legs of the list after that case, or all.
-    pub(super) fn legs(self, after: Option<&PageFrom>, directory: &Directory) -> Vec<Leg> {
+    fn legs(self, after: Option<&PageFrom>, directory: &Directory) -> Vec<Leg> {
         let mut legs: Vec<Leg> = self.parts(directory);
         if self.end == End::Foot {
             legs.reverse();
@@ -119,8 +124,9 @@ impl Order {
     }
 
     fn parts(self, directory: &Directory) -> Vec<Leg> {
-        let down = |part| Leg { part, by: self.by, runs: Runs::Down, after: None };
-        let up = |part| Leg { part, by: self.by, runs: Runs::Up, after: None };
+        let leg = |part, runs| Leg { part, by: self.by, runs, after: None, follows: Follows::Either };
+        let down = |part| leg(part, Runs::Down);
+        let up = |part| leg(part, Runs::Up);
         match (self.by, self.way) {
             (SortBy::Accepted, Way::Usual) | (SortBy::Number, Way::Turned) => vec![down(Part::Whole)],
             (SortBy::Accepted, Way::Turned) | (SortBy::Number, Way::Usual) => vec![up(Part::Whole)],
@@ -220,6 +226,17 @@ impl Runs {
     }
 }
 
+/// Whose index a leg follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// SQLite chooses: nothing else narrows the list.
+    Either,
+    /// That of the leg: the filter leaves many cases, some of which are found soon.
+    Leg,
+    /// That of the filter: it leaves few cases, which are sorted as they are.
+    Filter,
+}
+
 /// A stretch of a list that one index gives in order.
 #[derive(Debug, Clone)]
 pub(super) struct Leg {
@@ -227,11 +244,114 @@ pub(super) struct Leg {
     by: SortBy,
     runs: Runs,
     after: Option<PageFrom>,
+    follows: Follows,
+}
+
+/// Up to so many cases a filter leaves few.
+const FEW: u32 = 2_000;
+
+impl Store {
+    /// The legs of a list after that case, without those that the filter leaves empty: a list of two hundred villages
+    /// would walk through the cases of each.
+    pub(super) fn legs(
+        &self,
+        filter: &CaseFilter,
+        order: Order,
+        after: Option<&PageFrom>,
+    ) -> Result<Vec<Leg>> {
+        let legs = order.legs(after, &self.directory);
+        if order.by == SortBy::Accepted || *filter == CaseFilter::default() {
+            return Ok(legs);
+        }
+        let few = self.count_at_most(&Sql::build(filter, &self.directory), FEW + 1)? <= FEW;
+        let follows = if few { Follows::Filter } else { Follows::Leg };
+        self.narrowed(legs, filter, order.by, follows)
+    }
+
+    fn narrowed(
+        &self,
+        mut legs: Vec<Leg>,
+        filter: &CaseFilter,
+        by: SortBy,
+        follows: Follows,
+    ) -> Result<Vec<Leg>> {
+        let there = match filter.office {
+            _ if follows == Follows::Filter => self.parts_of_few(filter, by)?,
+            Some(office) => self.parts_of_office(office, by)?,
+            None => None,
+        };
+        legs.retain(|leg| there.as_ref().is_none_or(|there| there.contains(&leg.part)));
+        for leg in &mut legs {
+            // No index knows the cases without a mediator.
+            let is_unknown = leg.part == Part::Lead(None);
+            leg.follows = if is_unknown { Follows::Filter } else { follows };
+        }
+        Ok(legs)
+    }
+
+    /// The parts that the few cases of a filter are in; none where the order has few parts anyway.
+    fn parts_of_few(&self, filter: &CaseFilter, by: SortBy) -> Result<Option<Vec<Part>>> {
+        let column = match by {
+            SortBy::Type => "d.type",
+            SortBy::Village => "(SELECT uuid FROM office o WHERE o.id = d.village)",
+            SortBy::Mediator => {
+                "(SELECT n.uuid FROM dispute_mediator l JOIN mediator n ON n.id = l.mediator \
+                 WHERE l.dispute = d.id AND l.position = 0)"
+            }
+            _ => return Ok(None),
+        };
+        let sql = Sql::build(filter, &self.directory);
+        let text = sql.text(&format!("DISTINCT {column}"), "");
+        let mut statement = self.conn.prepare_cached(&text)?;
+        let mut rows = statement.query(params_from_iter(sql.values))?;
+        let mut parts = Vec::new();
+        while let Some(row) = rows.next()? {
+            parts.extend(match by {
+                SortBy::Type => row.get::<_, String>(0)?.parse().ok().map(Part::Type),
+                SortBy::Village => Some(Part::Village(row.get::<_, Option<Uuid>>(0)?.map(Id::new))),
+                _ => Some(Part::Lead(row.get::<_, Option<Uuid>>(0)?.map(Id::new))),
+            });
+        }
+        Ok(Some(parts))
+    }
+
+    /// The parts in which an office ever had a case, from the running totals.
+    fn parts_of_office(&self, office: OfficeId, by: SortBy) -> Result<Option<Vec<Part>>> {
+        let dimension = match by {
+            SortBy::Type => "type",
+            SortBy::Village => "village",
+            SortBy::Mediator => "mediator",
+            _ => return Ok(None),
+        };
+        let sql = "SELECT DISTINCT key FROM tally WHERE dimension = ?1 AND period < 10000 AND office = ?2";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let office = self.directory.office_local(office).unwrap_or(-1);
+        let keys = statement.query_map((dimension, office), |row| row.get::<_, String>(0))?;
+        let mut parts = vec![Part::Village(None), Part::Lead(None)];
+        for key in keys {
+            let key = key?;
+            parts.extend(match by {
+                SortBy::Type => key.parse().ok().map(Part::Type),
+                SortBy::Village => key.parse().ok().map(|id| Part::Village(Some(id))),
+                _ => key.parse().ok().map(|id| Part::Lead(Some(id))),
+            });
+        }
+        Ok(Some(parts))
+    }
 }
 
 impl Leg {
-    /// Narrows a list to this leg; returns its ORDER BY.
-    pub(super) fn narrow(&self, sql: &mut Sql, directory: &Directory) -> String {
+    /// The list of a filter narrowed to this leg, and its ORDER BY.
+    pub(super) fn query(&self, filter: &CaseFilter, directory: &Directory) -> (Sql, String) {
+        let mut sql = match self.follows {
+            Follows::Leg => Sql::aside(filter, directory),
+            Follows::Either | Follows::Filter => Sql::build(filter, directory),
+        };
+        let order = self.narrow(&mut sql, directory);
+        (sql, order)
+    }
+
+    fn narrow(&self, sql: &mut Sql, directory: &Directory) -> String {
         self.only_the_part(sql, directory);
         let (on, row) = match (self.by, &self.part) {
             (SortBy::Number, _) => ("d.number_key", "d.id"),
@@ -251,24 +371,32 @@ impl Leg {
 
     fn only_the_part(&self, sql: &mut Sql, directory: &Directory) {
         let missing = -1_i64;
+        // A plus keeps SQLite from following the index of that column.
+        let plus = if self.follows == Follows::Filter { "+" } else { "" };
+        let mut must = |condition: String| sql.conditions.push(condition);
         match &self.part {
             Part::Whole => {}
-            Part::Closed => sql.conditions.push("d.closed_on IS NOT NULL".to_owned()),
-            Part::Open => sql.conditions.push("d.outcome IS NULL".to_owned()),
-            Part::Type(code) => sql.equals("d.type", code.to_string()),
-            Part::Village(None) => sql.conditions.push("d.village IS NULL".to_owned()),
+            Part::Closed => must(format!("{plus}d.closed_on IS NOT NULL")),
+            Part::Open => must(format!("{plus}d.outcome IS NULL")),
+            Part::Type(code) => sql.equals(&format!("{plus}d.type"), code.to_string()),
+            Part::Village(None) => must(format!("{plus}d.village IS NULL")),
             Part::Village(Some(id)) => {
-                sql.equals("d.village", directory.office_local(*id).unwrap_or(missing));
+                let village = directory.office_local(*id).unwrap_or(missing);
+                sql.equals(&format!("{plus}d.village"), village);
             }
-            Part::Lead(lead) => sql.led_by(lead.map(|id| directory.mediator_local(id).unwrap_or(missing))),
-            Part::Outcome(None) => {
-                sql.conditions.push("d.outcome IS NULL AND d.void_reason IS NULL".to_owned());
+            Part::Lead(lead) => {
+                let lead = lead.map(|id| directory.mediator_local(id).unwrap_or(missing));
+                sql.led_by(lead, if plus.is_empty() { Index::Own } else { Index::Others });
             }
+            Part::Outcome(None) => must(format!("{plus}d.outcome IS NULL AND d.void_reason IS NULL")),
             Part::Outcome(Some(outcome)) => {
-                sql.equals("d.outcome", outcome.code().to_owned());
+                sql.equals(&format!("{plus}d.outcome"), outcome.code().to_owned());
                 sql.conditions.push("d.void_reason IS NULL".to_owned());
             }
-            Part::Void => sql.conditions.push("d.aside = 1 AND d.void_reason IS NOT NULL".to_owned()),
+            Part::Void => must(format!("{plus}d.aside = 1 AND d.void_reason IS NOT NULL")),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,4 +22,6 @@ pub(super) use flat::{Fields, difference, json_of, part_of};
 pub(super) use heads::{
     Contests, Heads, advance_heads, dispute_of, fields_of, heads_of, origin_of, shown_fields, step_heads,
 };
-pub(super) use revision::{Body, Change, IMPORT, IMPORT_UNDONE, Kind, RECOVERED, ROSTER, RevisionName};
+pub(super) use revision::{
+    BATCH, Body, Change, IMPORT, IMPORT_UNDONE, Kind, RECOVERED, ROSTER, RevisionName,
+};

@@ -4,11 +4,13 @@
 //! - `draft`: what is typed and not yet saved
 //! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
 //! - `write`: the transaction; `numbers`: the number that a new case gets in it
+//! - `batch`: several cases as one save
 //! - `undo`: undo and redo; `take_back`: the same for a whole import; `past`: the history of one record, save by save
 
 mod act;
 mod allow;
 mod announce;
+mod batch;
 mod draft;
 mod numbers;
 mod past;
@@ -17,6 +19,7 @@ mod undo;
 mod write;
 
 pub use announce::KnownLaptop;
+pub use batch::MOST_AT_ONCE;
 pub use draft::Draft;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use take_back::{TakeBack, TakenBack};

@@ -1,6 +1,6 @@
 //! Undo and redo across saves. Both are new revisions: nothing is taken out of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -12,8 +12,8 @@ use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id, Month};
 use crate::store::derived::entry_name;
 use crate::store::log::{
-    Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of,
-    origin_of,
+    BATCH, Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, ROSTER, Revision, RevisionName, fields_of,
+    heads_of, origin_of,
 };
 use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
@@ -34,6 +34,8 @@ pub struct Undone {
     pub lock: Option<Month>,
     /// Whether the save had made the record: undo has voided it.
     pub was_new: bool,
+    /// How many saves it was: more than one where one act was done on several cases.
+    pub saves: usize,
 }
 
 /// The direction along the saves.
@@ -73,28 +75,24 @@ impl Store {
         }
     }
 
+    /// Undoes or redoes a save; of an act on several cases, all of it or nothing.
     fn turn(&mut self, target: &Revision, way: Way) -> Result<Undone> {
+        let mut saves = together(&self.conn, target)?;
+        if way == Way::Back {
+            saves.reverse();
+        }
         let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
-        let said = target.parsed()?;
-        let name: RevisionName = (target.device, target.seq);
-        let was_new = origin_of(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
-        self.transact(|writer| {
-            if kind == Kind::Dispute {
-                writer.keep_to_own(&target.record)?;
+        let is_new = |save: &Revision| -> Result<bool> {
+            let origin = origin_of(&self.conn, &save.record)?;
+            Ok(origin.is_some_and(|origin| origin.name == (save.device, save.seq)))
+        };
+        let new: Vec<bool> = saves.iter().map(is_new).collect::<Result<_>>()?;
+        let fields = self.transact(|writer| {
+            let mut fields = BTreeSet::new();
+            for (save, was_new) in saves.iter().zip(&new) {
+                fields.extend(writer.turn(save, way, *was_new)?);
             }
-            let values = match way {
-                Way::Back => writer.values_before(target, &said, was_new)?,
-                Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
-                Way::Forth => {
-                    said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
-                }
-            };
-            let mut body = Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
-            match way {
-                Way::Back => body.undoes = Some(name),
-                Way::Forth => body.redoes = Some(name),
-            }
-            writer.append(kind, &target.record, body)
+            Ok(fields)
         })?;
         if kind == Kind::Setting {
             self.settings = Settings::load(&self.conn)?;
@@ -105,7 +103,8 @@ impl Store {
             Kind::Lock => month_of(&fields_of(&self.conn, &target.record)?.unwrap_or_default()),
             _ => None,
         };
-        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
+        let was_new = new.contains(&true);
+        Ok(Undone { dispute, entry, lock, fields: fields.into_iter().collect(), was_new, saves: saves.len() })
     }
 }
 
@@ -115,6 +114,30 @@ fn month_of(lock: &Fields) -> Option<Month> {
 }
 
 impl Writer<'_> {
+    /// Appends the revision that undoes or redoes that save; the fields it touches.
+    fn turn(&mut self, save: &Revision, way: Way, was_new: bool) -> Result<Vec<String>> {
+        let kind = Kind::from_code(&save.kind).ok_or(StoreError::NothingToUndo)?;
+        let said = save.parsed()?;
+        if kind == Kind::Dispute {
+            self.keep_to_own(&save.record)?;
+        }
+        let values = match way {
+            Way::Back => self.values_before(save, &said, was_new)?,
+            Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
+            Way::Forth => {
+                said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
+            }
+        };
+        let mut body = Body { set: self.with_replaced(&save.record, values)?, ..Body::default() };
+        let name: RevisionName = (save.device, save.seq);
+        match way {
+            Way::Back => body.undoes = Some(name),
+            Way::Forth => body.redoes = Some(name),
+        }
+        self.append(kind, &save.record, body)?;
+        Ok(said.set.into_keys().collect())
+    }
+
     /// The values of a revision's fields before it.
     fn values_before(
         &self,
@@ -138,6 +161,33 @@ impl Writer<'_> {
         }
         Ok(values)
     }
+}
+
+/// A save, with those of the same act on several cases, oldest first.
+fn together(conn: &Connection, save: &Revision) -> Result<Vec<Revision>> {
+    let body = save.parsed()?;
+    if body.via.as_deref() != Some(BATCH) {
+        return Ok(vec![save.clone()]);
+    }
+    let named = |seq| revision_named(conn, save.device, seq);
+    let mut act = VecDeque::from([save.clone()]);
+    let mut begins = body.begins;
+    for seq in (1..save.seq).rev() {
+        let Some(before) = named(seq)?.filter(|_| !begins) else { break };
+        begins = before.parsed()?.begins;
+        act.push_front(before);
+    }
+    for seq in save.seq + 1.. {
+        let Some(next) = named(seq)? else { break };
+        let body = next.parsed()?;
+        if body.via.as_deref() != Some(BATCH) || body.begins {
+            break;
+        }
+        act.push_back(next);
+    }
+    // A laptop may have announced itself with the first of them.
+    act.retain(|save| save.kind == Kind::Dispute.code());
+    Ok(act.into())
 }
 
 /// The value that a change replaced: that of the replaced revision with the largest stamp, null where there was none.
@@ -167,7 +217,8 @@ pub(super) fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Resul
 /// it stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
-    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
+    let typed = matches!(body.via.as_deref(), None | Some(ROSTER | BATCH));
+    let plain = body.undoes.is_none() && body.redoes.is_none() && typed;
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
         matches!(kind, Kind::Dispute | Kind::Lock) || entry_name(kind, revision.record).is_some()
     });

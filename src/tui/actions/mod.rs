@@ -80,6 +80,7 @@ pub fn matches(row: &ActionRow, query: &str) -> bool {
 pub fn key_name(key: Key, symbols: &Symbols) -> String {
     let base = match key.code {
         Code::F(number) => format!("F{number}"),
+        Code::Char(' ') => "Space".into(),
         Code::Char(c) => c.to_uppercase().to_string(),
         Code::Enter => "Enter".into(),
         Code::Tab => "Tab".into(),
@@ -134,6 +135,8 @@ mod tests {
         let ctrl = key.held.contains(Held::CTRL);
         match key.code {
             Code::F(11) => true,
+            // With an input method on, it reaches the program while nothing is composed.
+            Code::Char(' ') if key.held == Held::NONE => false,
             Code::Char(_) if !ctrl => true,
             Code::Char(c) if ctrl => " .vhijmc".contains(c) || key.held != Held::CTRL,
             _ => key.held.contains(Held::ALT) || key.held.contains(Held::CTRL.and(Held::SHIFT)),

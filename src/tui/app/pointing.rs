@@ -91,15 +91,11 @@ impl App {
         if !has_list && !is_form(place) && self.stand(None).lit.is_some() {
             return;
         }
-        let down = self.to_row(at.y, column, place);
+        let down = self.walk_to_row(at.y, column, place);
         if down == Walk::Missed || self.layers.len() != layers {
             return;
         }
-        let across = match place {
-            Place::Dispute => self.to_field(at),
-            _ if is_table(place) => self.to_figure(at.x),
-            _ => Walk::Stood,
-        };
+        let across = if is_table(place) { self.walk_to_figure(at.x) } else { Walk::Stood };
         // An entry of a list that opened over something is picked at once.
         let picks = has_list && (is_form(place) || self.is_popup());
         let opens = (down, across) == (Walk::Stood, Walk::Stood) && (has_list || !is_form(place));
@@ -109,7 +105,7 @@ impl App {
     }
 
     /// Moves the selection up or down to that row.
-    fn to_row(&mut self, row: u16, column: Option<u16>, place: Place) -> Walk {
+    fn walk_to_row(&mut self, row: u16, column: Option<u16>, place: Place) -> Walk {
         let first = self.stand(column);
         let by_fields = first.lit.is_none() && is_form(place);
         let (up, down) =
@@ -140,29 +136,8 @@ impl App {
         Walk::Missed
     }
 
-    /// Moves the selection of a case along the row to the field that begins there or before.
-    fn to_field(&mut self, at: Position) -> Walk {
-        let first = self.stand(None).cursor;
-        let mut here = first;
-        for _ in 0..FARTHEST {
-            let (goes, back) =
-                if here.x > at.x { (Code::Left, Code::Right) } else { (Code::Right, Code::Left) };
-            self.deliver(&Input::Key(Key::plain(goes)));
-            let now = self.stand(None).cursor;
-            let is_over = now.y != at.y || (goes == Code::Right && now.x > at.x);
-            if now != here && is_over {
-                self.deliver(&Input::Key(Key::plain(back)));
-            }
-            if now == here || is_over {
-                break;
-            }
-            here = now;
-        }
-        if here == first { Walk::Stood } else { Walk::Went }
-    }
-
     /// Moves the selection of a table to the figure in that column.
-    fn to_figure(&mut self, x: u16) -> Walk {
+    fn walk_to_figure(&mut self, x: u16) -> Walk {
         let mut walk = Walk::Stood;
         for _ in 0..FARTHEST {
             let here = self.stand(None);

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod asked;
 pub mod backups;
+pub mod batch;
 pub mod cases;
 pub mod confirm;
 pub mod conflicts;

@@ -67,8 +67,13 @@ impl OutcomeCard {
 }
 
 impl OneCase {
+    /// A case of an act for several.
+    pub fn of(before: Dispute, cx: &mut Cx) -> Self {
+        Self { before, referral: cx.store.fresh_id(), about: String::new() }
+    }
+
     /// The case with the values of the card.
-    fn after(&self, form: &Form<Spot>, cx: &Cx) -> Dispute {
+    pub fn after(&self, form: &Form<Spot>, cx: &Cx) -> Dispute {
         let mut after = self.before.clone();
         let Some(outcome) = outcome(form) else {
             after.closing = None;

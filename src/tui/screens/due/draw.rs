@@ -9,7 +9,8 @@ use crate::domain::OfficeId;
 use crate::domain::check::days_left;
 use crate::domain::date_entry::iso;
 use crate::store::DueRow;
-use crate::text::{dispute, due as words, register};
+use crate::text::{batch, dispute, due as words, register};
+use crate::tui::screens::batch::Marks;
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column, Columns, mark_row};
@@ -44,9 +45,9 @@ fn asked(list: &List, cx: &Cx) -> [Column<'static>; COLUMNS] {
 }
 
 /// Draws the list; returns the cursor position.
-pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+pub(super) fn draw(list: &mut List, marks: &Marks, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
     draw_kinds(list, Rect { height: 1, ..area }, buf, cx);
-    draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
+    draw_counts(list, marks, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
     let table = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
     let (columns, body) = Columns::head(&asked(list, cx), table, buf, cx);
@@ -68,6 +69,9 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     for (y, at) in (body.top()..body.bottom()).zip(list.window.rows()) {
         let Some(due) = list.rows().get(at) else { break };
         draw_row(&columns, due, Rect { y, height: 1, ..inner }, buf, cx);
+        if marks.has(due.case.id) {
+            cells::put(buf, (area.x + 1, y), cx.symbols.passed, 1, cx.theme.hit);
+        }
         if at == list.window.selected() {
             mark_row(Rect { y, height: 1, ..area }, buf, cx);
         }
@@ -89,8 +93,11 @@ fn draw_kinds(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-fn draw_counts(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    let counts = words::counts(cx.lang, list.count);
+fn draw_counts(list: &List, marks: &Marks, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let mut counts = words::counts(cx.lang, list.count);
+    if !marks.is_empty() {
+        counts = format!("{counts}  {}", batch::marked(cx.lang, marks.len()));
+    }
     cells::write(buf, (area.x + 2, area.y), &counts, area.width, cx.theme.heading, cx.symbols);
     let office = office(list.office, cx);
     let width = cells::width(&office);

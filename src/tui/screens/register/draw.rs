@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::rows::Rows;
 use super::{List, Register, columns};
 use crate::store::CaseFilter;
-use crate::text::register as words;
+use crate::text::{batch as batch_words, register as words};
 use crate::tui::actions::{self, Action};
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
@@ -80,7 +80,10 @@ impl Register {
         let cases = format!("{}{cases}", self.scope(cx));
         let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
         let position = self.rows.as_ref().and_then(Rows::position);
-        let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
+        let mut position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
+        if !self.marks.is_empty() {
+            position = format!("{}  {position}", batch_words::marked(cx.lang, self.marks.len()));
+        }
         // Aligned to the edge, so that a longer number moves nothing else.
         let right = area.right().saturating_sub(1);
         let at = right.saturating_sub(cells::width(&position)).max(x + 1);
@@ -127,6 +130,9 @@ impl Register {
         for (y, case) in (body.top()..body.bottom()).zip(rows.in_sight()) {
             let line = Rect { y, height: 1, ..body };
             columns::draw_case(&columns, case, line, buf, cx);
+            if self.marks.has(case.id) {
+                cells::put(buf, (line.x + 1, y), cx.symbols.passed, 1, cx.theme.hit);
+            }
             if y == body.y + selected {
                 // Under an open list the list alone has a highlight.
                 match self.popup {

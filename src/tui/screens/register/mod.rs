@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
+use super::batch::{self, Marks};
 use super::filter::{Popup, Step};
 use super::{open_dispute, open_documents, open_outcome, transcribe};
 use crate::domain::DisputeId;
@@ -44,6 +45,7 @@ pub struct Register {
     breakdown: Option<Breakdown>,
     preview: Preview,
     popup: Option<Popup>,
+    marks: Marks,
     /// The columns, the head and the rows of the last frame.
     table: Option<(Columns, Rect, Rect)>,
 }
@@ -68,6 +70,7 @@ impl Register {
             breakdown: None,
             preview: Preview::default(),
             popup: None,
+            marks: Marks::default(),
             table: None,
         };
         register.reload(cx);
@@ -143,7 +146,24 @@ impl Register {
 
     fn apply(&mut self, filter: CaseFilter, cx: &mut Cx) {
         self.filter = filter;
+        // What is marked must be in the list, or one would act on what is not seen.
+        self.marks.clear();
         self.reload(cx);
+    }
+
+    /// Marks the selected case, or takes its mark away, and goes on to the next.
+    fn mark(&mut self, cx: &mut Cx) -> Flow {
+        if let Some(case) = self.selected() {
+            self.marks.toggle(case, cx);
+        }
+        self.travel(cx, |rows, store| rows.nudge(store, 1))
+    }
+
+    /// Opens the menu of what can be done with the marked cases, or with the selected one.
+    fn together(&self, cx: &Cx) -> Flow {
+        let listed = self.breakdown.map(|breakdown| breakdown.cases);
+        let menu = batch::Menu::open(&self.marks, self.selected(), listed, cx);
+        menu.map_or(Flow::Stay, |menu| Flow::Push(Box::new(menu)))
     }
 
     /// Asks for the column to sort by.
@@ -229,6 +249,9 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.ask_order(cx),
+            Action::Mark => self.mark(cx),
+            Action::Batch => self.together(cx),
+            Action::Back if self.marks.clear() => Flow::Stay,
             Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
             Action::ExportList => {
                 let question = LedgerQuestion::of(self.filter.clone(), super::asked::cut_off(&cx.store));
@@ -240,10 +263,14 @@ impl Layer for Register {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        if let Answer::Picked(at) = answer
-            && let Some(by) = SortBy::ALL.get(at)
-        {
-            self.sort(*by, cx);
+        match answer {
+            Answer::Picked(batch::MARK_ALL) => {
+                let marked = self.marks.put_all(&cx.store, self.filter.clone(), self.order);
+                cx.told(marked);
+            }
+            Answer::Picked(batch::UNMARK | batch::DONE) => _ = self.marks.clear(),
+            Answer::Picked(at) => SortBy::ALL.get(at).into_iter().for_each(|by| self.sort(*by, cx)),
+            _ => {}
         }
         Flow::Stay
     }

@@ -14,8 +14,8 @@ mod rows;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::{OfficeId, Period};
 use crate::domain::field::{self, EntryField, EntryName};
+use crate::domain::{OfficeId, Period};
 use crate::report::{EntriesQuestion, EntriesReport, EntryList, Exported, Wording};
 use crate::store::StoreError;
 use crate::text::{errors, services as words, totals as period_words};
