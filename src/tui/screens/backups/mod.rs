@@ -320,14 +320,7 @@ impl Layer for Backups {
         }
     }
 
-    /// The selected backup stays selected though a newer one may stand above it now.
     fn refresh(&mut self, cx: &mut Cx) {
-        let was = self.line().map(|line| (line.place, line.backup.clone()));
         self.read(cx);
-        let is_it =
-            |line: &Line| was.as_ref().is_some_and(|was| (line.place, &line.backup) == (was.0, &was.1));
-        if let Some(at) = self.lines.iter().position(is_it) {
-            self.window.select(at);
-        }
     }
 }
