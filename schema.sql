@@ -733,7 +733,7 @@ CREATE INDEX dispute_accepted ON dispute (accepted_on, id);
 CREATE INDEX dispute_closed   ON dispute (closed_on, id) WHERE closed_on IS NOT NULL;
 CREATE INDEX dispute_outcome  ON dispute (outcome, accepted_on, id);
 CREATE INDEX dispute_office   ON dispute (office, accepted_on, id);
-CREATE INDEX dispute_village  ON dispute (village, accepted_on, id) WHERE village IS NOT NULL;
+CREATE INDEX dispute_village  ON dispute (village, accepted_on, id);
 CREATE INDEX dispute_type_on  ON dispute (type, accepted_on, id);
 CREATE INDEX dispute_source   ON dispute (source, accepted_on, id);
 CREATE INDEX dispute_screened ON dispute (screened_on, id) WHERE screened_on IS NOT NULL;

@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The help is built before the arguments are read, so its language is looked up first.
     let lang = language_within(&arguments);
     words::set_help_language(lang);
-    crate::tui::terminal::say_last_words_of_commands(lang);
+    crate::tui::session::say_last_words_of_commands(lang);
     let read =
         args::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let done = match read {

@@ -37,7 +37,7 @@ use rusqlite::Connection;
 
 pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DuePart, DueQuery, DueRow, Hit, Involved, KnownPerson,
-    ListQuery, Order, Outcomes, PageFrom, Person, Pick, Tree,
+    ListQuery, Order, Outcomes, PageFrom, Person, Pick, SortBy, Tree, Way,
 };
 pub use derived::{CorrectedMonth, MatchedIn, Share};
 pub use entries::{
@@ -63,8 +63,8 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings,
-    SymbolChoice, ThemeChoice, WindowTitle,
+    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, MouseChoice, PinTried, Right,
+    Settings, SymbolChoice, ThemeChoice, WindowTitle,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use records::{
@@ -72,8 +72,8 @@ pub use records::{
     NewDisclosure, SnapshotLine, Unlocked,
 };
 pub use save::{
-    Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, TakeBack,
-    TakenBack, Turned, Undone, Writer,
+    Changed, Draft, KnownLaptop, MOST_AT_ONCE, PastChange, PastPart, PastSave, SaveName, Saved, Standing,
+    TakeBack, TakenBack, Turned, Undone, Writer,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};

@@ -37,6 +37,8 @@ wordings! {
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
     HELP: ("帮助", "说明现在所在的地方。"), ("Help", "Explains the place you are in.");
     LOG: ("登记", "登记一件新纠纷。"), ("Log", "Logs a new dispute.");
+    MARK: ("标记", "标记选中的一件，或去掉标记；标记的各件可以一次办。"), ("Mark", "Marks the selected case, or takes its mark away; what is marked is done at once.");
+    BATCH: ("一起办", "标记的各件一次办完：回访、履行、立卷、结果、打印、移交；没有标记就办选中的一件。"), ("Together", "Does one thing for all marked cases: visits, performance, filing, outcome, printing, handing over; or for the selected one.");
     FIND: ("查找", "边输边找：姓名、编号、村、事由都可以。"), ("Find", "Finds as you type: names, numbers, villages, facts.");
     TOTALS: ("统计", "看本月和本年的各项数字。"), ("Totals", "Shows the figures of the month and the year.");
     OUTCOME: ("结果", "登记这件纠纷的调解结果。"), ("Outcome", "Records what became of this dispute.");
@@ -86,7 +88,7 @@ wordings! {
     LEAVE_OUT: ("不导入", "这张表不导入；再按一次又导入。"), ("Leave out", "Leaves this sheet out; once more takes it in again.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
-    SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
+    SORT: ("排序", "选按哪一栏排；再选一次同一栏就反过来。"), ("Sort", "Picks the column to sort by; the same one again turns it round.");
     ACT: ("加一项", "列出能加到这件案件上、能给它办的事：调解、移送、延期、履行、司法确认、立卷、作废等；按数字，或输入汉字、拼音首字母。"), ("Add to it", "Lists what can be added to this case or said of it: session, referral, extension, performance, court confirmation, filing, void; a digit, a name or pinyin.");
     PERFORM: ("履行完毕", "记下协议已经履行完毕：情况和日期。"), ("Performed", "Records that the agreement was performed, and when.");
     SIGN: ("签章", "记下协议签名、盖章的日期。"), ("Signed", "Records when the agreement was signed and sealed.");

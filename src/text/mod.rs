@@ -9,6 +9,7 @@ pub mod acts;
 pub mod analysis;
 pub mod backups;
 pub mod backups_cli;
+pub mod batch;
 pub mod calendar;
 pub mod cli;
 pub mod common;

@@ -277,6 +277,7 @@ pub fn way(lang: Lang, via: &str) -> &'static str {
         "command" => lang.pick("命令行", "Command line"),
         "merge" => lang.pick("并案", "Merge"),
         "roster" => lang.pick("名册", "Roster"),
+        "batch" => lang.pick("一次办多件", "Several cases at once"),
         _ => lang.pick("其他途径", "Another way"),
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Lang;
 use crate::domain::case_number::read_number;
 use crate::domain::{Outcome, fold};
-use crate::store::{Breakdown, Label, Order};
+use crate::store::{Breakdown, Label, Order, SortBy, Way};
 
 /// The headings of the columns: number, date, parties, type, village, mediator, outcome.
 pub fn headings(lang: Lang) -> [&'static str; 7] {
@@ -64,13 +64,18 @@ pub fn cases(lang: Lang, cases: Option<u64>) -> String {
     }
 }
 
+/// The years of a list that no filter narrows to some days.
+pub fn all_years(lang: Lang) -> &'static str {
+    lang.pick("历年", "All years,")
+}
+
 /// The place of the selected case in the list.
 pub fn position(lang: Lang, position: u64) -> String {
     lang.pick(format!("第 {position} 件"), format!("No. {position}"))
 }
 
 /// What became of the cases of the list, the fullest wording first, for a line that may be narrow.
-pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
+pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 5] {
     let figures = [
         (lang.pick("受理", "accepted"), breakdown.accepted),
         (lang.pick("成功", "settled"), breakdown.successful),
@@ -81,18 +86,56 @@ pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
     ];
     let named = figures.map(|(name, figure)| format!("{name} {figure}"));
     let main = [0, 1, 2, 4, 5].map(|at| named[at].clone());
-    [named.join("  "), main.join("  "), main.join(" ")]
+    let least = [0, 1, 5].map(|at| named[at].clone());
+    [named.join("  "), main.join("  "), main.join(" "), least.join("  "), least.join(" ")]
 }
 
-/// The order of the list.
-pub fn order(lang: Lang, order: Order, open_only: bool) -> &'static str {
-    match order {
-        Order::Newest => lang.pick("最新受理在前", "newest first"),
-        Order::Oldest if open_only => lang.pick("在办，最久在前", "open, oldest first"),
-        Order::Oldest => lang.pick("最早受理在前", "oldest first"),
-        Order::LastClosed => lang.pick("最近办结在前", "last closed first"),
-        Order::FirstClosed => lang.pick("最早办结在前", "first closed first"),
+/// The order of the list, in a few words.
+pub fn order(lang: Lang, order: Order) -> &'static str {
+    match (order.by, order.way) {
+        (SortBy::Accepted, Way::Usual) => lang.pick("最新受理在前", "newest first"),
+        (SortBy::Accepted, Way::Turned) => lang.pick("最早受理在前", "oldest first"),
+        (SortBy::Closed, Way::Usual) => lang.pick("最近办结在前", "last closed first"),
+        (SortBy::Closed, Way::Turned) => lang.pick("最早办结在前", "first closed first"),
+        (SortBy::Number, Way::Usual) => lang.pick("按编号", "by number"),
+        (SortBy::Number, Way::Turned) => lang.pick("按编号，从大到小", "by number, last first"),
+        (SortBy::Type, Way::Usual) => lang.pick("按类型", "by type"),
+        (SortBy::Type, Way::Turned) => lang.pick("按类型，倒序", "by type, reversed"),
+        (SortBy::Village, Way::Usual) => lang.pick("按村", "by village"),
+        (SortBy::Village, Way::Turned) => lang.pick("按村，倒序", "by village, reversed"),
+        (SortBy::Mediator, Way::Usual) => lang.pick("按调解员", "by lead"),
+        (SortBy::Mediator, Way::Turned) => lang.pick("按调解员，倒序", "by lead, reversed"),
+        (SortBy::Outcome, Way::Usual) => lang.pick("在办的在前", "open first"),
+        (SortBy::Outcome, Way::Turned) => lang.pick("按结果，倒序", "by outcome, reversed"),
     }
+}
+
+/// The question before a list of columns to sort by.
+pub fn sort_question(lang: Lang) -> &'static str {
+    lang.pick(
+        "按哪一栏排？每一种都列出全部案件；再选一次同一栏，就反过来。",
+        "Sort by which column? Every order lists all cases; the same column once more turns it round.",
+    )
+}
+
+/// A column to sort by, with what comes on top.
+pub fn sort_by(lang: Lang, by: SortBy) -> &'static str {
+    match by {
+        SortBy::Accepted => lang.pick("受理日期（最新在前）", "Accepted (newest first)"),
+        SortBy::Closed => {
+            lang.pick("办结日期（最近在前，在办的在后）", "Closed (last first, open ones at the end)")
+        }
+        SortBy::Number => lang.pick("编号", "Number"),
+        SortBy::Type => lang.pick("类型", "Type"),
+        SortBy::Village => lang.pick("村（社区）", "Village"),
+        SortBy::Mediator => lang.pick("调解员（主持）", "Lead mediator"),
+        SortBy::Outcome => lang.pick("结果（在办的在前，最久的最上）", "Outcome (open first, oldest on top)"),
+    }
+}
+
+/// The column that the list is sorted by now, in the list of columns.
+pub fn sorted_now(lang: Lang, order: &str) -> String {
+    lang.pick(format!("（现在：{order}）"), format!(" (now: {order})"))
 }
 
 /// A register without any case; `log` logs the first one, `import` reads a ledger kept until now.

@@ -4,7 +4,7 @@ use super::Lang;
 use super::wording::words;
 use crate::domain::case_number::TemplateError;
 use crate::domain::{CategoryList, Masking, RateBasis};
-use crate::store::{SymbolChoice, ThemeChoice, WindowTitle};
+use crate::store::{MouseChoice, SymbolChoice, ThemeChoice, WindowTitle};
 
 words! {
     OFFICES: "单位", "Office";
@@ -29,6 +29,7 @@ words! {
     SYMBOLS: "线条", "Lines";
     WINDOW_TITLE: "窗口标题", "Window title";
     SUMMARY: "案件摘要", "Case summary";
+    MOUSE: "鼠标", "Mouse";
     DOCUMENTS: "文书文件夹", "Forms go to";
 }
 
@@ -175,6 +176,16 @@ pub fn symbols(lang: Lang, symbols: SymbolChoice) -> &'static str {
         SymbolChoice::Ascii => {
             lang.pick("普通字符（线条错位时选）", "Plain characters (where lines are ragged)")
         }
+    }
+}
+
+/// What the mouse does.
+pub fn mouse(lang: Lang, mouse: MouseChoice) -> &'static str {
+    match mouse {
+        MouseChoice::On => {
+            lang.pick("可用（按住 Shift 拖动，复制屏幕文字）", "Clicks (hold Shift to select text)")
+        }
+        MouseChoice::Off => lang.pick("不用（拖动直接选屏幕文字）", "Off (drag selects text)"),
     }
 }
 

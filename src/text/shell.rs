@@ -1,6 +1,7 @@
 //! The wording of the frame around the screens: title line, help, command list, last words.
 
 use super::Lang;
+use crate::domain::Period;
 
 /// What a place is called and what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,8 @@ macro_rules! places {
 }
 
 places! {
-    REGISTER: ("台账", "全部纠纷，最新的在最上面。按回车打开选中的一件，按 + 直接给它加调解、移送、回访等；用筛选缩小范围，最上一行的数字随时更新。"),
-        ("Register", "All disputes, the newest on top. Enter opens the selected one, + adds a session, referral, visit and so on to it; filters narrow the list, and the figures in the top line are always up to date.");
+    REGISTER: ("台账", "全部纠纷，最新的在最上面。按回车打开选中的一件，按 + 直接给它加调解、移送、回访等；用筛选缩小范围，最上一行的数字随时更新。空格逐件标记，Ctrl+S 把标记的一起办；Ctrl+E 选按哪一栏排。"),
+        ("Register", "All disputes, the newest on top. Enter opens the selected one, + adds a session, referral, visit and so on to it; filters narrow the list, and the figures in the top line are always up to date. Space marks cases and Ctrl+S does one thing for all of them; Ctrl+E picks the column to sort by.");
     ENTRY: ("登记", "一件纠纷填一页。回车或 Tab 到下一项，随时可以回头改；填错的地方会在旁边说明，不妨碍先填别的。没保存就离开，内容留作草稿，下次接着填。"),
         ("Entry", "One dispute, one page. Enter or Tab goes on, and you may go back at any time; a mistake is said beside its field and never stops you. Leave before saving and a draft is kept for next time.");
     DISPUTE: ("案件", "这件纠纷的全部内容，分段列出。选中一项直接输入，或按回车就地修改；按 + 列出能加、能办的事，数字或拼音首字母选。每次保存都可以撤销，从前的内容也都查得到。"),
@@ -40,8 +41,8 @@ places! {
         ("Find", "Type what you look for, one character is enough; names, villages and townships also by pinyin initials. Several words with spaces find the cases that have them all; townships, types and outcomes count too, traditional characters as simplified ones. What is found is listed below with the place where it matched.");
     TOTALS: ("统计", "一个月的数字：本月、本年累计、上期、上年同期和两种增减，按数字键换。左右键换月份，Tab 换分组；在任何一个数字上按回车，列出它数的是哪些纠纷。"),
         ("Totals", "The figures of a month: the month, the year to date, the month before, the same month last year, the changes; a digit picks. Left and right change the month, Tab the rows; Enter on any number lists the disputes it counts.");
-    CASES: ("明细", "刚才那个数字所数的纠纷，一件不多一件不少。"),
-        ("Cases", "Exactly the disputes behind the number you came from.");
+    CASES: ("明细", "刚才那个数字所数的纠纷，一件不多一件不少。空格标记，Ctrl+S 一起办；Ctrl+E 选排法。"),
+        ("Cases", "Exactly the disputes behind the number you came from. Space marks, Ctrl+S does one thing for all; Ctrl+E sorts.");
     PALETTE: ("命令", "现在能做的所有事，常用的在前。输入汉字、拼音或拼音首字母（如 tj、tongji）缩小范围，回车选第一个，按数字直接选用。"),
         ("Commands", "Everything that can be done now, the most used first. Type a part of its name to narrow the list; Enter takes the first, a digit picks.");
     HELP: ("帮助", "说明所在的地方和可用的按键。"), ("Help", "Explains the place and the keys that work there.");
@@ -54,8 +55,8 @@ places! {
         ("Change", "Change this item: Enter or Ctrl+S saves, Tab saves and goes on, Ctrl+E begins a new line where there are several; Esc leaves and keeps what was typed. On a card Enter goes on and Ctrl+S saves it all.");
     PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
         ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
-    DUE: ("待办", "到期和快到期的事，最急的在最上面。按回车直接去办：登记结果、履行、司法确认、回访或反馈。"),
-        ("Due", "What is overdue or due soon, the most urgent on top. Enter does what is due: outcome, performance, confirmation, visit or feedback.");
+    DUE: ("待办", "到期和快到期的事，最急的在最上面。按回车直接去办：登记结果、履行、司法确认、回访或反馈。几件一样的：空格标记，Ctrl+S 一起办。"),
+        ("Due", "What is overdue or due soon, the most urgent on top. Enter does what is due: outcome, performance, confirmation, visit or feedback. Several alike: Space marks them, Ctrl+S does one thing for all.");
     SERVICES: ("服务", "中心自己的工作量：服务、排查、预防和手工指标。F2 新记一条；月计和年计在下面。这些数不并入案件数。"),
         ("Services", "The centre's own work: services, screenings, prevention, manual figures. F2 adds one; totals of month and year stand below. They are never added into the cases.");
     REPORT: ("报表", "要上报的表和文字，都由案件数出。Tab 换报表，左右键换月份；在数字上按回车，列出它数的是哪些案件。"),
@@ -117,17 +118,37 @@ pub fn keys_heading(lang: Lang) -> &'static str {
     lang.pick("按键", "Keys")
 }
 
-/// The month in the title line.
-pub fn month(lang: Lang, year: i32, month: u32) -> String {
-    lang.pick(format!("{year}年{month}月"), format!("{year}-{month:02}"))
+/// A period in a narrow title line: a month of a year that the screen shows anyway.
+pub fn short_period(lang: Lang, period: &Period) -> String {
+    match period {
+        Period::Month(month) if lang == Lang::Zh => format!("{}月", month.month()),
+        other => super::totals::period(lang, other),
+    }
 }
 
-/// The four figures of the title line, each with its name: accepted, successful, referred, open.
-pub fn headline_figures(lang: Lang, figures: [u64; 4]) -> String {
-    let names = lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "settled", "referred", "open"]);
-    let parts: Vec<String> =
+/// Whether the period of figures is over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Over {
+    /// It runs.
+    #[default]
+    No,
+    /// It has ended.
+    Yes,
+}
+
+/// The figures of the title line, each with its name: accepted, successful, referred, open; and the first and the last
+/// of them. Those of a period that is over say that they are not of now.
+pub fn headline_figures(lang: Lang, figures: [u64; 4], over: Over) -> [String; 2] {
+    let names = match over {
+        Over::No => lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "settled", "referred", "open"]),
+        Over::Yes => lang.pick(
+            ["受理", "成功", "移送", "期末在办"],
+            ["accepted", "settled", "referred", "open at the end"],
+        ),
+    };
+    let named: Vec<String> =
         names.iter().zip(figures).map(|(name, figure)| format!("{name} {figure}")).collect();
-    parts.join("  ")
+    [named.join("  "), format!("{}  {}", named[0], named[3])]
 }
 
 /// What the command list asks for.

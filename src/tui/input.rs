@@ -6,6 +6,8 @@ use std::collections::HashSet;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::mouse::{self, Mouse};
+
 /// An input of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Input {
@@ -15,6 +17,8 @@ pub enum Input {
     Text(String),
     /// Pasted text with `\n` line ends. May contain other control characters, which the field removes.
     Paste(String),
+    /// The mouse, if the terminal reports it.
+    Mouse(Mouse),
     /// The new number of columns and rows of the screen.
     Resize(u16, u16),
 }
@@ -212,7 +216,8 @@ impl Normaliser {
             Event::Paste(text) if text.is_empty() => None,
             Event::Paste(text) => Some(Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
             Event::Resize(columns, rows) => Some(Input::Resize(*columns, *rows)),
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            Event::Mouse(event) => mouse::read(*event).map(Input::Mouse),
+            Event::FocusGained | Event::FocusLost => None,
         }
     }
 

@@ -12,11 +12,12 @@ use super::look::Surface;
 use super::symbols::Symbols;
 use super::theme::Theme;
 use crate::domain::field::Spot;
-use crate::domain::{DisputeId, Period};
+use crate::domain::{DisputeId, OfficeId, Period};
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
 use crate::text::locks;
+use crate::text::shell::Over;
 use crate::text::transcribe::{self, Taken};
 
 /// A screen or a popup, with its state, keys and drawing.
@@ -29,6 +30,11 @@ pub trait Layer {
 
     /// Handles text, a paste, or a key without an action.
     fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    /// Handles a click on something that no key selects, such as the heading of a column.
+    fn pointed(&mut self, _at: Position, _cx: &mut Cx) -> Flow {
         Flow::Unhandled
     }
 
@@ -48,6 +54,11 @@ pub trait Layer {
 
     /// The period whose figures it shows: another screen of figures, opened from it, begins there.
     fn period(&self) -> Option<Period> {
+        None
+    }
+
+    /// The office whose figures it shows with those of its period; none for all offices.
+    fn office(&self) -> Option<OfficeId> {
         None
     }
 
@@ -203,20 +214,22 @@ pub enum NoticeKind {
     Error,
 }
 
-/// The office and the figures of the month in the title line.
+/// The office, the period and its figures in the title line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headline {
     /// The office's name.
     pub office: String,
-    /// Year and month (1 to 12) of the figures.
-    pub month: Option<(i32, u32)>,
-    /// Cases accepted in the month.
+    /// The period of the figures.
+    pub period: Option<Period>,
+    /// Whether that is over.
+    pub over: Over,
+    /// Cases accepted in it.
     pub accepted: u64,
-    /// Cases mediated with success in the month.
+    /// Cases mediated with success in it.
     pub successful: u64,
-    /// Cases referred in the month.
+    /// Cases referred in it.
     pub referred: u64,
-    /// Cases open now.
+    /// Cases open now, or at the end of a period that is over.
     pub open: u64,
     /// The duties overdue or due soon.
     pub due: crate::store::DueCount,
@@ -240,7 +253,7 @@ pub struct Cx {
     pub surface: Surface,
     /// The message in the bottom line.
     pub notice: Option<Notice>,
-    /// The figures of the title line.
+    /// The figures of the title line, of the current month at the home office.
     pub headline: Headline,
     /// The period that the screens below show; none where they show no figures.
     pub period: Option<Period>,
@@ -250,6 +263,8 @@ pub struct Cx {
     pub last_query: String,
     /// Whether the open file was found damaged.
     pub file_is_damaged: bool,
+    /// What was just saved, until the screens have read it.
+    pub just: Option<Just>,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
     /// What the user left the program for.
@@ -273,6 +288,15 @@ pub struct Meant {
     pub case: DisputeId,
     /// The field.
     pub at: Spot,
+}
+
+/// A save after which a list does not stay where it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Just {
+    /// That case was logged.
+    Logged(DisputeId),
+    /// That case got an outcome.
+    Concluded(DisputeId),
 }
 
 /// A text to copy, and its description.
@@ -304,6 +328,7 @@ impl Cx {
             meant: None,
             last_query: String::new(),
             file_is_damaged: false,
+            just: None,
             records: Records::Shown,
             copied: None,
             left_for: LeftFor::Good,

@@ -12,6 +12,7 @@ use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
+use super::session;
 use super::stack::{Cx, Layer, LeftFor};
 use super::terminal::{self, Stage, TerminalError};
 use crate::domain::Surroundings;
@@ -38,7 +39,7 @@ pub fn run(store: Store, lang: Lang, begin: Begin) -> Result<LeftFor, TerminalEr
         app.begin_tour();
     }
     app.use_clipboard(Clipboard::of_system());
-    if terminal::takes_titles() {
+    if session::takes_titles() {
         app.use_window_title();
     }
     app.take_care();
@@ -120,7 +121,7 @@ fn stay(store: Store, lang: Lang, stage: Stage) -> Result<(), TerminalError> {
 /// Runs the program until the user leaves.
 fn show(mut app: App, mut stage: Stage) -> Result<(), TerminalError> {
     app.use_clipboard(Clipboard::of_system());
-    if terminal::takes_titles() {
+    if session::takes_titles() {
         app.use_window_title();
     }
     app.take_care();

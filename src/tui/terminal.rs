@@ -1,14 +1,11 @@
 //! The real terminal: set up, driven by the event loop, and restored on every exit.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
-use crossterm::style::ResetColor;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
-use crossterm::{cursor, execute, terminal};
+use crossterm::event::Event;
+use crossterm::execute;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -16,9 +13,10 @@ use ratatui::{Frame, Terminal};
 use super::app::App;
 use super::input::{Console, Input, Normaliser};
 use super::keyboard::Report;
-use super::look;
+use super::mouse::Reports;
+use super::moves;
+use super::session::{self, Session};
 use crate::text::Lang;
-use crate::text::shell as words;
 
 /// Why the terminal could not be opened or failed.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +63,11 @@ pub trait Program {
     /// Takes the title of the window, if it is another than the one taken last.
     fn take_title(&mut self) -> Option<String> {
         None
+    }
+
+    /// Whether the terminal is to report the mouse.
+    fn reports(&self) -> Reports {
+        Reports::Off
     }
     /// Takes the text to copy.
     fn take_copied(&mut self) -> Option<String> {
@@ -156,7 +159,7 @@ pub struct Stage {
     told: Vec<Report>,
     // Dropped in this order; afterwards signals have no effect, as the process is expected to end soon.
     _session: Session,
-    _watch: signals::Watch,
+    _watch: session::Watch,
 }
 
 impl Stage {
@@ -168,7 +171,7 @@ impl Stage {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(TerminalError::NotATerminal);
         }
-        let watch = signals::watch()?;
+        let watch = session::watch()?;
         let keyboard = own::keyboard()?;
         let session = Session::start(lang)?;
         let terminal = Terminal::new(CrosstermBackend::new(OneWrite::new(io::stdout())))?;
@@ -226,7 +229,13 @@ pub fn run_loop<W: Write>(
     console: Console,
 ) -> io::Result<()> {
     let mut normaliser = Normaliser::new(console);
+    let mut reports = Reports::Off;
     while !app.is_done() {
+        if app.reports() != reports {
+            reports = app.reports();
+            session::set_mouse(reports, terminal.backend_mut())?;
+            finish_frame(terminal)?;
+        }
         show(app, terminal)?;
         if app.wants_work() && !events.poll(Duration::ZERO)? {
             app.work();
@@ -273,32 +282,11 @@ fn show<W: Write>(app: &mut impl Program, terminal: &mut Terminal<CrosstermBacke
     if app.wants_frame() && !app.is_done() {
         terminal.draw(|frame| app.render(frame))?;
         if let Some(title) = app.take_title() {
-            put_title(terminal.backend_mut(), &title)?;
+            session::put_title(terminal.backend_mut(), &title)?;
         }
         finish_frame(terminal)?;
     }
     Ok(())
-}
-
-/// Whether the window has a title of ours.
-static TITLED: AtomicBool = AtomicBool::new(false);
-
-/// Saves the title that the window has and restores it, on the stack of the terminal (xterm and most others).
-const PUSH_TITLE: &[u8] = b"\x1b[22;2t";
-const POP_TITLE: &[u8] = b"\x1b[23;2t";
-
-/// Whether this terminal takes a title: the console of Linux would print its text on older kernels.
-pub fn takes_titles() -> bool {
-    let term = std::env::var("TERM").unwrap_or_default();
-    Console::here() != Console::Bracketed
-        || !matches!(term.as_str(), "" | "linux" | "dumb" | "vt100" | "vt220")
-}
-
-fn put_title<W: Write>(out: &mut W, title: &str) -> io::Result<()> {
-    if !TITLED.swap(true, Ordering::SeqCst) {
-        out.write_all(PUSH_TITLE)?;
-    }
-    execute!(out, SetTitle(title))
 }
 
 /// Marks the end of a frame, which [`OneWrite`] then sends.
@@ -330,7 +318,7 @@ pub struct OneWrite<W: Write> {
 }
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
-const END: &[u8] = b"\x1b[?2026l";
+pub(super) const END: &[u8] = b"\x1b[?2026l";
 
 impl<W: Write> OneWrite<W> {
     /// Wraps that output.
@@ -350,137 +338,11 @@ impl<W: Write> Write for OneWrite<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         if self.waiting.ends_with(END) {
-            let sent = self.inner.write_all(&self.waiting);
+            let sent = self.inner.write_all(&moves::without_needless(&self.waiting));
             self.waiting.clear();
             sent?;
             self.inner.flush()?;
         }
         Ok(())
-    }
-}
-
-/// Whether the terminal is in use. It is restored only once: leaving the alternate screen twice would
-/// overwrite the last message.
-static TAKEN: AtomicBool = AtomicBool::new(false);
-
-/// Restores the terminal when dropped.
-struct Session(Lang);
-
-impl Session {
-    fn start(lang: Lang) -> io::Result<Self> {
-        say_last_words(lang);
-        TAKEN.store(true, Ordering::SeqCst);
-        // From here on, dropping it restores whatever was set up.
-        let session = Self(lang);
-        terminal::enable_raw_mode()?;
-        let mut out = io::stdout().lock();
-        execute!(out, EnterAlternateScreen, terminal::Clear(terminal::ClearType::All))?;
-        if Console::here() == Console::Bracketed {
-            out.write_all(look::questions(look::variable).as_bytes())?;
-        }
-        if Console::here() == Console::Bracketed {
-            execute!(out, EnableBracketedPaste)?;
-        }
-        Ok(session)
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        give_back(&mut io::stdout().lock());
-        if !std::thread::panicking() {
-            // Setting the hook in a panicking thread would panic.
-            say_last_words_of_commands(self.0);
-        }
-    }
-}
-
-/// Restores the terminal. Errors are ignored, since they cannot be reported.
-fn give_back(out: &mut impl Write) {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    let _ = out.write_all(END);
-    if TITLED.swap(false, Ordering::SeqCst) {
-        // A terminal without a stack for titles has its own again at the next prompt of the shell.
-        let _ = execute!(out, SetTitle(""));
-        let _ = out.write_all(POP_TITLE);
-    }
-    if Console::here() == Console::Bracketed {
-        let _ = execute!(out, DisableBracketedPaste);
-    }
-    let _ = execute!(out, ResetColor, LeaveAlternateScreen, cursor::Show);
-    let _ = terminal::disable_raw_mode();
-}
-
-/// Sets the panic hook: restore the terminal first, then print a sentence. A panic on another thread is
-/// handled by the thread that waits for it; the screen stays and must not be overwritten.
-fn say_last_words(lang: Lang) {
-    let screen_thread = std::thread::current().id();
-    std::panic::set_hook(Box::new(move |fault| {
-        if std::thread::current().id() != screen_thread {
-            return;
-        }
-        give_back(&mut io::stdout().lock());
-        let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &place_of(fault)));
-    }));
-}
-
-/// The place of the panic, with its message if that is a literal: a message built at run time may contain
-/// personal data, such as a string cut in the middle of a character.
-fn place_of(fault: &std::panic::PanicHookInfo<'_>) -> String {
-    let what = fault.payload().downcast_ref::<&'static str>().copied().unwrap_or("-");
-    let place = fault.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-    format!("{what}{place}")
-}
-
-/// The panic hook of commands: prints one sentence, without any data.
-pub fn say_last_words_of_commands(lang: Lang) {
-    std::panic::set_hook(Box::new(move |fault| {
-        let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &place_of(fault)));
-    }));
-}
-
-#[cfg(unix)]
-mod signals {
-    use std::io;
-
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::{Handle, Signals};
-
-    /// Ends the signal watch when dropped.
-    pub struct Watch(Handle);
-
-    impl Drop for Watch {
-        fn drop(&mut self) {
-            self.0.close();
-        }
-    }
-
-    /// On a termination signal, restores the terminal and ends at once: saves are in the file, typed text is
-    /// in its draft. It cannot wait for the loop, which may be blocked on a closed terminal.
-    pub fn watch() -> io::Result<Watch> {
-        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-        let watch = Watch(signals.handle());
-        std::thread::Builder::new().name("signals".into()).spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                // Locked to the end, so that no frame is written afterwards.
-                let mut out = io::stdout().lock();
-                super::give_back(&mut out);
-                std::process::exit(128 + signal);
-            }
-        })?;
-        Ok(watch)
-    }
-}
-
-#[cfg(not(unix))]
-mod signals {
-    /// Nothing to end.
-    pub struct Watch;
-
-    /// Other systems close a console program themselves.
-    pub fn watch() -> std::io::Result<Watch> {
-        Ok(Watch)
     }
 }

@@ -7,7 +7,7 @@ use super::stack::{Cx, Headline};
 use super::symbols::Symbols;
 use super::theme::Theme;
 use super::widgets::cells;
-use crate::text::shell as words;
+use crate::text::{shell as words, totals};
 
 /// Draws the title on the left, and office, month and figures on the right as far as they fit.
 pub(super) fn title_line(
@@ -27,25 +27,33 @@ pub(super) fn title_line(
     buf.set_style(area, theme.title);
 }
 
-/// The variants of the right part, the longest first.
+/// The variants of the right part, the longest first. No figure stands without the period and the office it is of.
 pub(super) fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
-    let Some((year, month)) = headline.month else { return vec![headline.office.clone()] };
-    let month = words::month(cx.lang, year, month);
-    let figures = [headline.accepted, headline.successful, headline.referred, headline.open];
-    let mut figures = words::headline_figures(cx.lang, figures);
+    let Some(period) = headline.period else { return vec![headline.office.clone()] };
     let due = crate::text::due::in_title(cx.lang, headline.due);
     let waiting = crate::text::conflicts::in_title(cx.lang, headline.attention);
-    for more in [&due, &waiting].into_iter().filter(|text| !text.is_empty()) {
-        figures = format!("{figures}  {more}");
-    }
-    let fullest =
-        [format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures];
+    let state =
+        [due, waiting.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
+    let joined = |parts: &[&str]| {
+        let said = parts.iter().filter(|part| !part.is_empty());
+        said.copied().collect::<Vec<_>>().join("  ")
+    };
+    let figures = [headline.accepted, headline.successful, headline.referred, headline.open];
+    let [all, least] = words::headline_figures(cx.lang, figures, headline.over);
+    let (long, short) = (totals::period(cx.lang, &period), words::short_period(cx.lang, &period));
+    let office = headline.office.as_str();
+    let fitting = [
+        joined(&[office, &long, &all, &state]),
+        joined(&[office, &short, &all, &state]),
+        joined(&[office, &short, &least, &state]),
+        state,
+    ];
     if headline.warning.is_empty() {
-        return fullest.to_vec();
+        return fitting.to_vec();
     }
-    // The duties are dropped last.
-    let warned = fullest.iter().map(|text| format!("{}  {text}", headline.warning));
     let alone = headline.warning.clone();
-    let least = if waiting.is_empty() { None } else { Some(format!("{alone}  {waiting}")) };
-    warned.chain(least).chain([alone]).collect()
+    let warned = fitting.iter().map(|text| joined(&[&alone, text]));
+    // The conflicts are dropped last.
+    let least = if waiting.is_empty() { None } else { Some(joined(&[&alone, &waiting])) };
+    warned.chain(least).chain([alone.clone()]).collect()
 }

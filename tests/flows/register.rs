@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tiaojie::domain::{Closing, DisputeId, Outcome};
-use tiaojie::store::{Breakdown, CaseFilter, ListQuery, Order, Outcomes, Pick, Store, Tree};
+use tiaojie::store::{Breakdown, CaseFilter, ListQuery, Order, Outcomes, Pick, SortBy, Store, Tree};
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
@@ -134,12 +134,14 @@ proptest! {
     #[test]
     fn any_moves_show_just_the_rows_of_the_list(
         which in 0..5_usize,
-        order in prop::sample::select(vec![Order::Newest, Order::Oldest, Order::LastClosed, Order::FirstClosed]),
+        by in prop::sample::select(SortBy::ALL.to_vec()),
+        turned in any::<bool>(),
         height in 1..5_usize,
         script in prop::collection::vec(a_move(), 1..40),
     ) {
         with_full(|district| {
             let store = &district.store;
+            let order = if turned { Order::usual(by).turned() } else { Order::usual(by) };
             let filter = filters(district).swap_remove(which);
             let list = all(store, &filter, order);
             let mut rows = Rows::first(store, filter, order).unwrap();
@@ -164,7 +166,7 @@ proptest! {
     #[test]
     fn find_lists_what_a_scan_finds(case in 0..60_usize, from in 0..12_usize, len in 1..5_usize, which in 0..4_usize) {
         with_full(|district| {
-            let id = all(&district.store, &CaseFilter::default(), Order::Newest)[case];
+            let id = all(&district.store, &CaseFilter::default(), Order::NEWEST)[case];
             let dispute = district.store.dispute(id).unwrap();
             let texts = [&dispute.summary, &dispute.number, &dispute.parties[0].name, &dispute.parties[1].phone];
             let piece: String = texts[which].chars().skip(from % texts[which].chars().count()).take(len).collect();
@@ -341,7 +343,7 @@ fn after_a_save_one_stands_on_the_same_case() {
     times(&mut app, Code::Down, 40);
     let row = marked(&shown(&mut app));
     let number = row.split_whitespace().nth(1).unwrap().to_owned();
-    let list = all(&app.cx().store, &CaseFilter::default(), Order::Newest);
+    let list = all(&app.cx().store, &CaseFilter::default(), Order::NEWEST);
     let before = app.cx().store.dispute(list[40]).unwrap();
     let mut after = before.clone();
     after.accepted_on = crate::support::day(2024, 10, 30);
@@ -363,7 +365,7 @@ fn behind_a_number_stand_exactly_its_cases() {
     let mut app = app(district.store, Lang::Zh);
     let layer = open_cases("2024 成功".into(), filter, app.cx_mut()).unwrap();
     app.push(layer);
-    for _ in 0..4 {
+    for by in ["1", "2", "3", "7"] {
         let screen = shown(&mut app);
         assert!(screen.row(0).contains("2024 成功"));
         assert!(screen.row(2).contains(&format!("共 {count} 件")), "{}", screen.text());
@@ -371,6 +373,7 @@ fn behind_a_number_stand_exactly_its_cases() {
         let screen = shown(&mut app);
         assert!(screen.row(2).contains(&format!("第 {count} 件")), "{}", screen.text());
         press(&mut app, &[Key::ctrl('e')]);
+        type_in(&mut app, by);
     }
     press(&mut app, &[Key::ctrl('l')]);
     let popup: Vec<String> =
@@ -381,23 +384,91 @@ fn behind_a_number_stand_exactly_its_cases() {
     assert!(shown(&mut app).row(0).contains("台账"));
 }
 
-/// Catches: the order that goes round wrongly, and figures that go on counting what it leaves out.
+/// Catches: a sort that hides rows or does not say itself, and one that cannot be turned round.
 #[test]
-fn the_order_goes_round_and_the_figures_follow() {
+fn every_sort_lists_every_case_and_says_itself() {
+    let mut app = app(full().store, Lang::Zh);
+    let expected = [
+        ("1", "最早受理在前", "受理日期↑"),
+        ("2", "最近办结在前", "受理日期 "),
+        ("3", "按编号", "编号↑"),
+        ("4", "按类型", "类型↑"),
+        ("5", "按村", "村/社区↑"),
+        ("6", "按调解员", "调解员↑"),
+        ("7", "在办的在前", "结果↑"),
+        ("7", "按结果，倒序", "结果↓"),
+        ("1", "最新受理在前", "受理日期↓"),
+    ];
+    for (digit, said, head) in expected {
+        press(&mut app, &[Key::ctrl('e')]);
+        type_in(&mut app, digit);
+        let screen = shown(&mut app);
+        assert!(screen.row(1).contains(said) && screen.row(3).contains(head), "{said}\n{}", screen.text());
+        assert!(screen.row(2).contains("共 60 件"), "{}", screen.text());
+        press(&mut app, &[Key::plain(Code::End)]);
+        assert!(shown(&mut app).row(2).contains("第 60 件"), "{}", shown(&mut app).text());
+    }
+    press(&mut app, &[Key::ctrl('e')]);
+    assert!(shown(&mut app).text().contains("现在：最新受理在前"), "{}", shown(&mut app).text());
+}
+
+/// Catches: a list that stays where it was after a new case, and one that jumps to a case that its filter leaves out.
+#[test]
+fn after_logging_one_stands_on_the_new_case() {
+    let mut app = app(full().store, Lang::Zh);
+    let log = |app: &mut App, day: &str, name: &str| {
+        press(app, &[Key::f(2), Key::plain(Code::BackTab)]);
+        type_in(app, day);
+        press(app, &[Key::plain(Code::Tab)]);
+        type_in(app, "1");
+        press(app, &[Key::plain(Code::Enter)]);
+        for words in [name, "李四"] {
+            type_in(app, words);
+            press(app, &[Key::plain(Code::Enter)]);
+        }
+        type_in(app, "02");
+        press(app, &[Key::ctrl('s')]);
+        shown(app)
+    };
+    times(&mut app, Code::Down, 3);
+    let screen = log(&mut app, "2024-06-15", "章六");
+    assert!(marked(&screen).contains("2024-06-15") && screen.text().contains("章六"), "{}", screen.text());
+    // A filter that leaves the next one out: one stays where one was.
+    press(&mut app, &[Key::ctrl('l')]);
+    type_in(&mut app, "12024-06");
+    press(&mut app, &[Key::plain(Code::Enter), Key::plain(Code::Down)]);
+    let was = marked(&shown(&mut app));
+    assert_eq!(marked(&log(&mut app, "2024-07-01", "章七")), was);
+}
+
+/// Catches: an outcome after which one must look for the next open case, and one that is set from the page of a case
+/// and moves the list underneath.
+#[test]
+fn after_an_outcome_one_stands_on_the_next_open_case() {
     let mut app = app(full().store, Lang::Zh);
     let open = CaseFilter { outcomes: Outcomes::Open, ..CaseFilter::default() };
-    let open = app.cx().store.count(&open).unwrap().cases;
-    let closed = all(&app.cx().store, &CaseFilter::default(), Order::LastClosed).len();
-    let expected = [
-        ("在办，最久在前", format!("共 {open} 件")),
-        ("最近办结在前", format!("共 {closed} 件")),
-        ("最新受理在前", "共 60 件".to_owned()),
-    ];
-    for (order, cases) in expected {
-        press(&mut app, &[Key::ctrl('e')]);
-        let screen = shown(&mut app);
-        assert!(screen.row(1).contains(order) && screen.row(2).contains(&cases), "{}", screen.text());
-    }
+    let list = all(&app.cx().store, &open, Order::NEWEST);
+    let numbers: Vec<String> = list
+        .iter()
+        .map(|id| tiaojie::text::register::short_number(&app.cx().store.dispute(*id).unwrap().number))
+        .collect();
+    let conclude = |app: &mut App| {
+        press(app, &[Key::f(8)]);
+        type_in(app, "2");
+        press(app, &[Key::ctrl('s')]);
+        shown(app)
+    };
+    let on = |screen: &Screen, number: &str| {
+        let row = marked(screen);
+        assert!(row.split_whitespace().nth(1) == Some(number), "{number}\n{}", screen.text());
+    };
+    on(&shown(&mut app), &numbers[0]);
+    on(&conclude(&mut app), &numbers[1]);
+    on(&conclude(&mut app), &numbers[2]);
+    press(&mut app, &[Key::plain(Code::Enter)]);
+    conclude(&mut app);
+    press(&mut app, &[Key::plain(Code::Esc)]);
+    on(&shown(&mut app), &numbers[2]);
 }
 
 /// Catches: an arrow key that sends rows of hanzi anew, or a list that scrolls row by row.
@@ -422,7 +493,7 @@ fn an_arrow_key_sends_few_bytes() {
         let most = inside.iter().max().unwrap();
         let mean = all.iter().sum::<usize>() / all.len();
         println!("{columns}: inside at most {most}, with scrolling {mean} on average");
-        assert!(inside.len() > 45 && *most <= 170, "{inside:?}");
+        assert!(inside.len() > 45 && *most <= 380, "{inside:?}");
         assert!(mean <= 600, "{all:?}");
     }
 }

@@ -183,10 +183,11 @@ fn keys(app: &mut App, keys: &[Key]) {
 }
 
 fn title(app: &mut App) -> String {
-    let mut screen = Screen::new(80, 24);
-    app.input(Input::Resize(80, 24));
+    // Wide enough for a gap before the figures at its right.
+    let mut screen = Screen::new(120, 24);
+    app.input(Input::Resize(120, 24));
     screen.show(app);
-    screen.row(0).trim().to_owned()
+    screen.row(0).trim().split("   ").next().unwrap_or_default().to_owned()
 }
 
 fn text(app: &mut App) -> String {

@@ -120,7 +120,7 @@ fn app_in(place: Place, lang: Lang, symbols: &'static Symbols) -> (App, Rc<RefCe
     let mut cx = Cx::new(District::new().store, lang, DARK, symbols);
     cx.headline = Headline {
         office: "松柏镇调委会".into(),
-        month: Some((2026, 11)),
+        period: Some(tiaojie::domain::Period::Month(tiaojie::domain::Month::new(2026, 11).unwrap())),
         accepted: 214,
         successful: 189,
         referred: 7,

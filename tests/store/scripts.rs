@@ -1,7 +1,7 @@
 //! The store: after any edits the totals equal a recount, the tables equal a replay of the log, search
 //! equals a scan, and every figure opens exactly its cases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::script::{play, step};
 use crate::support::{District, day};
@@ -11,7 +11,8 @@ use tiaojie::domain::{
     Closing, DateRange, Dispute, Evidence, Id, Investigation, Outcome, Party, Side, case_number::number_key,
 };
 use tiaojie::store::{
-    CaseFilter, Grouping, ListQuery, MatchedIn, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
+    CaseFilter, Grouping, ListQuery, MatchedIn, Measure, Order, Outcomes, Pick, SortBy, StoreError,
+    TotalsQuery, Tree,
 };
 
 /// How many random scripts: few in the suite, as many as asked for in the long form.
@@ -262,28 +263,59 @@ fn check_finds_a_total_that_was_moved_by_hand() {
 
 #[test]
 fn pages_by_key_are_the_whole_list_in_order() {
-    // Would catch a page border that drops or repeats cases of one day.
+    // Would catch a page border that drops or repeats cases of one day, and an order that leaves out some: those that are
+    // open, have no village or no mediator, or are void.
     let mut district = District::new();
     for n in 0..37 {
         let mut case = simple(&mut district, day(2024, 3, 1 + n % 3), ("张三", "李四"));
         if n % 2 == 0 {
-            case.closing = Some(Closing { outcome: Outcome::Oral, on: day(2024, 4, 1 + n % 5) });
+            case.closing =
+                Some(Closing { outcome: Outcome::ALL[n as usize % 6], on: day(2024, 4, 1 + n % 5) });
         }
+        case.village = (n % 5 > 0).then(|| district.villages[n as usize % 4]);
+        case.kind = ["02", "01", "10b"][n as usize % 3].parse().unwrap();
+        let lead = district.mediators[n as usize % 3];
+        case.mediators = [vec![], vec![lead], vec![lead, district.mediators[3]]][n as usize % 3].clone();
+        case.void = (n % 9 == 4).then(|| "重复登记".to_owned());
         district.store.save_dispute(None, case, None).unwrap();
     }
-    for order in [Order::Newest, Order::Oldest, Order::LastClosed] {
-        let whole = district.store.list(&ListQuery { order, limit: 1_000, ..ListQuery::default() }).unwrap();
-        let mut paged = Vec::new();
-        let mut after = None;
-        loop {
-            let page =
-                district.store.list(&ListQuery { order, after, limit: 7, ..ListQuery::default() }).unwrap();
-            let Some(last) = page.last() else { break };
-            after = Some(last.page_after(order));
-            paged.extend(page);
+    let all: BTreeSet<_> = district
+        .store
+        .all_ids(&CaseFilter::default())
+        .unwrap()
+        .into_iter()
+        .map(|id| id.to_string())
+        .collect();
+    for by in SortBy::ALL {
+        for order in [Order::usual(by), Order::usual(by).turned()] {
+            let query = ListQuery { order, limit: 1_000, ..ListQuery::default() };
+            let whole = district.store.list(&query).unwrap();
+            let mut paged = Vec::new();
+            let mut after = None;
+            loop {
+                let page = district
+                    .store
+                    .list(&ListQuery { order, after, limit: 7, ..ListQuery::default() })
+                    .unwrap();
+                let Some(last) = page.last() else { break };
+                after = Some(last.page_after(order));
+                paged.extend(page);
+            }
+            assert_eq!(paged, whole, "{order:?}");
+            let mut from_the_end =
+                district.store.list(&ListQuery { order: order.reversed(), ..query.clone() }).unwrap();
+            from_the_end.reverse();
+            assert_eq!(from_the_end, whole, "{order:?}");
+            let skipped = district.store.list(&ListQuery { skip: 20, ..query }).unwrap();
+            assert_eq!(skipped, whole[20..], "{order:?}");
+            let listed: BTreeSet<_> = whole.iter().map(|case| case.id.to_string()).collect();
+            assert!(listed == all && whole.len() == 37, "an order leaves out cases: {order:?}");
+            for (before, case) in (0..).zip(&whole) {
+                let at = case.page_after(order);
+                let count = district.store.count_before(&CaseFilter::default(), order, &at).unwrap();
+                assert_eq!(count.cases, before, "{order:?}");
+            }
         }
-        assert_eq!(paged, whole, "{order:?}");
-        assert_eq!(whole.len(), if order == Order::LastClosed { 19 } else { 37 });
     }
 }
 
@@ -307,6 +339,15 @@ fn every_list_follows_an_index_without_sorting() {
             district.store.list_plan(&ListQuery { filter: filter.clone(), ..ListQuery::default() }).unwrap();
         assert!(plan.contains("USING INDEX") || plan.contains("COVERING INDEX"), "{filter:?}\n{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{filter:?}\n{plan}");
+    }
+    for by in SortBy::ALL {
+        for order in [Order::usual(by), Order::usual(by).turned()] {
+            let plan = district.store.list_plan(&ListQuery { order, ..ListQuery::default() }).unwrap();
+            assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN m"), "{order:?}\n{plan}");
+            let scans =
+                plan.lines().filter(|step| step.starts_with("SCAN d")).all(|step| step.contains("INDEX"));
+            assert!(scans, "{order:?}\n{plan}");
+        }
     }
 }
 

@@ -105,17 +105,22 @@ impl Session {
 
     /// Everything written, once it holds that text or has ended.
     fn wait_for(&self, text: &str) -> String {
+        self.wait_until(|all| all.contains(text))
+    }
+
+    /// Everything written, once that holds of it or it has ended.
+    fn wait_until(&self, holds: impl Fn(&str) -> bool) -> String {
         let limit = Duration::from_secs(20);
         let seen = self.seen.0.lock().unwrap();
         let (seen, waited) = self
             .seen
             .1
             .wait_timeout_while(seen, limit, |(bytes, ended)| {
-                !*ended && !String::from_utf8_lossy(bytes).contains(text)
+                !*ended && !holds(&String::from_utf8_lossy(bytes))
             })
             .unwrap();
         let all = String::from_utf8_lossy(&seen.0).into_owned();
-        assert!(!waited.timed_out(), "never came: {text:?} in {all:?}");
+        assert!(!waited.timed_out(), "never came; in {all:?}");
         all
     }
 
@@ -171,6 +176,58 @@ fn a_signal_gives_the_terminal_back() {
         assert_eq!(code, expected);
         after_the_end(&written);
     }
+}
+
+/// Catches: mouse reports that go on in the shell after leaving, a signal or a fault, and a program that asks for reports
+/// of every movement.
+#[test]
+fn the_mouse_is_given_back() {
+    for how in ["\x11", "\x13", "-TERM"] {
+        let mut session = Session::start();
+        session.wait_for("\x1b[?1006h");
+        if how.starts_with('-') {
+            let id = session.child.process_id().unwrap().to_string();
+            assert!(Command::new("kill").args([how, &id]).status().unwrap().success());
+        } else {
+            session.send(how);
+        }
+        let (_, written) = session.end();
+        assert!(!written.contains("\x1b[?1003h") && !written.contains("\x1b[?1002h"));
+        for mark in ["\x1b[?1000", "\x1b[?1006"] {
+            let last = written.rfind(mark).map(|at| &written[at + mark.len()..]).unwrap();
+            assert!(last.starts_with('l'), "{how:?}: {mark:?} left on in {written:?}");
+        }
+    }
+}
+
+/// Catches: a suspended program that leaves the shell on the other screen, raw or with mouse reports, and one that comes
+/// back to a blank screen.
+#[test]
+fn a_suspended_program_gives_the_terminal_back_and_takes_it_again() {
+    let mut session = Session::start();
+    session.wait_for("\x1b[?1006h");
+    let id = session.child.process_id().unwrap().to_string();
+    let signal = |name: &str| assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    signal("-TSTP");
+    let given = session.wait_for("\x1b[?1049l");
+    assert!(given.contains("\x1b[?1006l") && given.contains("\x1b[?2004l"), "{given:?}");
+    let raw = || format!("{:?}", session.pty.get_termios().unwrap());
+    let mut tries = 0;
+    while !raw().contains("ICANON") {
+        tries += 1;
+        assert!(tries < 20_000, "left raw: {}", raw());
+        std::thread::yield_now();
+    }
+    let before = given.len();
+    signal("-CONT");
+    let whole = session.wait_until(|all| {
+        let since = all.get(before..).unwrap_or_default();
+        since.contains("\x1b[?1049h") && since.contains("\x1b[?1006h") && since.contains("Ctrl+S")
+    });
+    assert!(whole.len() > before);
+    session.send("\x11");
+    let (code, _) = session.end();
+    assert_eq!(code, 0);
 }
 
 /// Catches: a fault of the program that leaves a jumbled screen, or whose words vanish with it.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::filter::CaseFilter;
 use super::narrow::Sql;
-use crate::domain::date_entry::iso;
+use super::order::{Leg, Order, Part};
 use crate::domain::{Dispute, DisputeId, Fen, Id, MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode};
 use crate::store::column::{code, date, plan};
 use crate::store::derived::{dispute_at, local};
@@ -15,49 +15,12 @@ use crate::store::{Result, Store, StoreError};
 /// The most cases that are counted before a count says "and more".
 pub(in crate::store) const COUNT_LIMIT: u32 = 10_000;
 
-/// The order of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// 受理日期, newest first.
-    #[default]
-    Newest,
-    /// 受理日期, oldest first: the longest open on top.
-    Oldest,
-    /// 办结日期, newest first; leaves out what is open.
-    LastClosed,
-    /// 办结日期, oldest first: `LastClosed` reversed.
-    FirstClosed,
-}
-
-impl Order {
-    /// The reverse order.
-    pub const fn reversed(self) -> Self {
-        match self {
-            Self::Newest => Self::Oldest,
-            Self::Oldest => Self::Newest,
-            Self::LastClosed => Self::FirstClosed,
-            Self::FirstClosed => Self::LastClosed,
-        }
-    }
-
-    const fn by_closing(self) -> bool {
-        matches!(self, Self::LastClosed | Self::FirstClosed)
-    }
-
-    /// The SQL keyword of the order, and the operator that selects what comes after a case.
-    const fn way(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Newest | Self::LastClosed => ("DESC", "<"),
-            Self::Oldest | Self::FirstClosed => ("ASC", ">"),
-        }
-    }
-}
-
 /// The case after which a page begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageFrom {
-    on: NaiveDate,
-    row: i64,
+    pub(super) part: Part,
+    pub(super) key: String,
+    pub(super) row: i64,
 }
 
 /// A question for one page.
@@ -144,9 +107,8 @@ impl CaseRow {
 
     /// The position from which the next page begins.
     pub fn page_after(&self, order: Order) -> PageFrom {
-        let on =
-            if order.by_closing() { self.closed_on.unwrap_or(self.accepted_on) } else { self.accepted_on };
-        PageFrom { on, row: self.row }
+        let part = Part::of(self, order.by);
+        PageFrom { key: part.key(self, order.by), part, row: self.row }
     }
 }
 
@@ -159,22 +121,6 @@ pub struct Count {
     pub and_more: bool,
 }
 
-impl Sql {
-    /// Limits the list to what comes after `after` in that order; returns the columns of the order.
-    fn ordered(&mut self, order: Order, after: Option<PageFrom>) -> (&'static str, &'static str) {
-        let (on, row) = if order.by_closing() { ("d.closed_on", "d.id") } else { (self.on, self.row) };
-        if order.by_closing() {
-            self.conditions.push("d.closed_on IS NOT NULL".to_owned());
-        }
-        if let Some(after) = after {
-            let (day, id) = (self.value(iso(after.on)), self.value(after.row));
-            let (_, sign) = order.way();
-            self.conditions.push(format!("({on}, {row}) {sign} ({day}, {id})"));
-        }
-        (on, row)
-    }
-}
-
 const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
                            d.summary, d.void_reason IS NOT NULL, \
                            (SELECT u.base_on FROM duty u WHERE u.dispute = d.id AND u.kind = 'conclude' AND u.fixed = 1)";
@@ -185,20 +131,49 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn list(&self, query: &ListQuery) -> Result<Vec<CaseRow>> {
-        let mut sql = Sql::build(&query.filter, &self.directory);
-        let (on, row) = sql.ordered(query.order, query.after);
-        let (way, _) = query.order.way();
-        let text = sql.text(
-            ROW_COLUMNS,
-            &format!("ORDER BY {on} {way}, {row} {way} LIMIT {} OFFSET {}", query.limit, query.skip),
-        );
+        let legs = self.legs(&query.filter, query.order, query.after.as_ref())?;
+        let last = legs.len().saturating_sub(1);
+        let mut page = Vec::with_capacity(query.limit.min(1_000));
+        let mut skip = query.skip;
+        for (at, leg) in legs.iter().enumerate() {
+            if page.len() == query.limit {
+                break;
+            }
+            if skip > 0 && at < last {
+                let most = u32::try_from(skip).unwrap_or(u32::MAX);
+                let passed = self.count_leg(&query.filter, leg, most)?;
+                if passed < most {
+                    skip -= usize::try_from(passed).unwrap_or(skip);
+                    continue;
+                }
+            }
+            let missing = query.limit - page.len();
+            self.read_leg(&query.filter, leg, (missing, std::mem::take(&mut skip)), &mut page)?;
+        }
+        Ok(page)
+    }
+
+    pub(super) fn read_leg(
+        &self,
+        filter: &CaseFilter,
+        leg: &Leg,
+        (limit, skip): (usize, usize),
+        page: &mut Vec<CaseRow>,
+    ) -> Result<()> {
+        let (sql, order) = leg.query(filter, &self.directory);
+        let text = sql.text(ROW_COLUMNS, &format!("{order} LIMIT {limit} OFFSET {skip}"));
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
-        let mut page = Vec::with_capacity(query.limit.min(1_000));
         while let Some(row) = rows.next()? {
             page.push(case_row(&self.conn, row, &self.directory)?);
         }
-        Ok(page)
+        Ok(())
+    }
+
+    /// How many cases a leg has, counted up to `most`.
+    fn count_leg(&self, filter: &CaseFilter, leg: &Leg, most: u32) -> Result<u32> {
+        let (sql, _) = leg.query(filter, &self.directory);
+        self.count_at_most(&sql, most)
     }
 
     /// The line of one case.
@@ -219,10 +194,15 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn count_before(&self, filter: &CaseFilter, order: Order, case: PageFrom) -> Result<Count> {
-        let mut sql = Sql::build(filter, &self.directory);
-        sql.ordered(order.reversed(), Some(case));
-        self.count_up(&sql)
+    pub fn count_before(&self, filter: &CaseFilter, order: Order, case: &PageFrom) -> Result<Count> {
+        let mut found = 0;
+        for leg in self.legs(filter, order.reversed(), Some(case))? {
+            found += self.count_leg(filter, &leg, COUNT_LIMIT + 1 - found)?;
+            if found > COUNT_LIMIT {
+                break;
+            }
+        }
+        Ok(counted(found))
     }
 
     /// How many cases a filter leaves, counted up to ten thousand; all of the file is known from the totals.
@@ -240,10 +220,13 @@ impl Store {
     }
 
     fn count_up(&self, sql: &Sql) -> Result<Count> {
-        let inner = sql.text("1", &format!("LIMIT {}", COUNT_LIMIT + 1));
+        Ok(counted(self.count_at_most(sql, COUNT_LIMIT + 1)?))
+    }
+
+    pub(super) fn count_at_most(&self, sql: &Sql, most: u32) -> Result<u32> {
+        let inner = sql.text("1", &format!("LIMIT {most}"));
         let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?;
-        let cases: u32 = statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?;
-        Ok(Count { cases: u64::from(cases.min(COUNT_LIMIT)), and_more: cases > COUNT_LIMIT })
+        Ok(statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?)
     }
 
     /// The ids of all cases that match a filter, newest first; for exports and tests, not for screens.
@@ -258,15 +241,23 @@ impl Store {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The query plan of a page, for the test that every list follows an index.
+    /// The query plans of a page, one for each leg of the order, for the test that every list follows an index.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn list_plan(&self, query: &ListQuery) -> Result<String> {
-        let sql = Sql::build(&query.filter, &self.directory);
-        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {} DESC, {} DESC LIMIT 50", sql.on, sql.row));
-        plan(&self.conn, &text, sql.values)
+        let mut plans = Vec::new();
+        for leg in self.legs(&query.filter, query.order, query.after.as_ref())? {
+            let (sql, order) = leg.query(&query.filter, &self.directory);
+            plans.push(plan(&self.conn, &sql.text(ROW_COLUMNS, &format!("{order} LIMIT 50")), sql.values)?);
+        }
+        Ok(plans.join("\n"))
     }
+}
+
+/// A count that stopped after the limit.
+fn counted(found: u32) -> Count {
+    Count { cases: u64::from(found.min(COUNT_LIMIT)), and_more: found > COUNT_LIMIT }
 }
 
 fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> Result<CaseRow> {

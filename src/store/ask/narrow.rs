@@ -51,6 +51,15 @@ const EARLIER: &str = "ifnull(d.screened_on < d.accepted_on, 0)";
 /// The ID number of a party as [`Person`] has it.
 pub(in crate::store) const ID_NUMBER: &str = "p.number_key";
 
+/// Whether a condition brings its own index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    /// It is followed.
+    Own,
+    /// Another one is.
+    Others,
+}
+
 /// A query under construction: its table, its conditions and their values.
 pub(in crate::store) struct Sql {
     from: String,
@@ -69,7 +78,7 @@ impl Sql {
         format!("?{}", self.values.len())
     }
 
-    fn equals(&mut self, column: &str, value: impl Into<Value>) {
+    pub(super) fn equals(&mut self, column: &str, value: impl Into<Value>) {
         let mark = self.value(value);
         self.conditions.push(format!("{column} = {mark}"));
     }
@@ -97,6 +106,11 @@ impl Sql {
     /// office, or an outcome, ever had.
     pub(in crate::store) fn counting(filter: &CaseFilter, directory: &Directory) -> Self {
         Self::over(if filter.closed.is_some() { "+" } else { "" }, filter, directory)
+    }
+
+    /// A list that follows another index than that of the office or the outcome.
+    pub(super) fn aside(filter: &CaseFilter, directory: &Directory) -> Self {
+        Self::over("+", filter, directory)
     }
 
     fn over(aside: &'static str, filter: &CaseFilter, directory: &Directory) -> Self {
@@ -171,6 +185,26 @@ impl Sql {
             let mark = self.value(tag.clone());
             self.conditions
                 .push(format!("EXISTS (SELECT 1 FROM tag t WHERE t.dispute = d.id AND t.tag = {mark})"));
+        }
+    }
+
+    /// Limits a list to the cases that a mediator leads, or to those without one.
+    pub(super) fn led_by(&mut self, mediator: Option<i64>, index: Index) {
+        let Some(mediator) = mediator else {
+            let nobody = "NOT EXISTS (SELECT 1 FROM dispute_mediator l WHERE l.dispute = d.id)";
+            self.conditions.push(nobody.to_owned());
+            return;
+        };
+        let mark = self.value(mediator);
+        if index == Index::Own && self.from == "dispute d" {
+            self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute".to_owned();
+            (self.on, self.row) = ("m.accepted_on", "m.dispute");
+            self.conditions.push(format!("m.mediator = {mark} AND m.position = 0"));
+        } else {
+            self.conditions.push(format!(
+                "EXISTS (SELECT 1 FROM dispute_mediator l \
+                 WHERE l.dispute = d.id AND l.mediator = {mark} AND l.position = 0)"
+            ));
         }
     }
 

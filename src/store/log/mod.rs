@@ -23,5 +23,5 @@ pub(super) use heads::{
     Contests, Heads, advance_heads, dispute_of, fields_of, heads_of, origin_of, shown_fields, step_heads,
 };
 pub(super) use revision::{
-    Body, Change, IMPORT, IMPORT_UNDONE, Kind, MERGE, RECOVERED, ROSTER, RevisionName,
+    BATCH, Body, Change, IMPORT, IMPORT_UNDONE, Kind, MERGE, RECOVERED, ROSTER, RevisionName,
 };

@@ -18,6 +18,8 @@ pub(in crate::store) const IMPORT: &str = "import";
 pub(in crate::store) const MERGE: &str = "merge";
 /// The origin of the saves that take an import back.
 pub(in crate::store) const IMPORT_UNDONE: &str = "import-undo";
+/// The origin of one act on several cases, whose first revision says that it begins.
+pub(in crate::store) const BATCH: &str = "batch";
 /// The origin of what was read from a damaged file.
 pub(in crate::store) const RECOVERED: &str = "recovered";
 

@@ -17,7 +17,7 @@ mod settings;
 pub use directory::Directory;
 pub use label::{Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 pub use rights::{PinTried, Right};
-pub use settings::{Settings, SymbolChoice, ThemeChoice, WindowTitle};
+pub use settings::{MouseChoice, Settings, SymbolChoice, ThemeChoice, WindowTitle};
 
 pub(super) use keeper::belongs;
 pub(super) use label::category_columns;

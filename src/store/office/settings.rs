@@ -62,6 +62,16 @@ impl WindowTitle {
     }
 }
 
+/// Whether the mouse selects on the screens, or selects text of the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MouseChoice {
+    /// It clicks and scrolls.
+    #[default]
+    On,
+    /// The terminal keeps it.
+    Off,
+}
+
 /// The settings of an office and a laptop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -77,6 +87,8 @@ pub struct Settings {
     pub window_title: WindowTitle,
     /// Whether the summary of a case, to be pasted elsewhere, hides personal data (this laptop's).
     pub summary: Masking,
+    /// The mouse (this laptop's).
+    pub mouse: MouseChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
     /// Minutes without a key until the screen locks, if there is a passphrase; 0 for never (this laptop's).
@@ -116,6 +128,7 @@ impl Default for Settings {
             symbols: SymbolChoice::Unicode,
             window_title: WindowTitle::Place,
             summary: Masking::Masked,
+            mouse: MouseChoice::On,
             series: String::new(),
             idle_minutes: 10,
             laptop: String::new(),
@@ -158,6 +171,19 @@ impl SymbolChoice {
         match self {
             Self::Unicode => "unicode",
             Self::Ascii => "ascii",
+        }
+    }
+}
+
+impl MouseChoice {
+    /// Every choice, in the order in which settings offer them.
+    pub const ALL: [Self; 2] = [Self::On, Self::Off];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
         }
     }
 }
@@ -285,6 +311,10 @@ impl Settings {
             Some(code) if code == Masking::Plain.code() => Masking::Plain,
             _ => Masking::Masked,
         };
+        if let Some(code) = meta(conn, "mouse")? {
+            self.mouse =
+                MouseChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
+        }
         self.series = meta(conn, "series")?.unwrap_or_default();
         self.laptop = meta(conn, "laptop")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
@@ -303,6 +333,7 @@ impl Settings {
             ("symbols", self.symbols.code()),
             ("window_title", self.window_title.code()),
             ("summary", self.summary.code()),
+            ("mouse", self.mouse.code()),
             ("series", &self.series),
             ("laptop", &self.laptop),
             ("documents_folder", &self.documents_folder),

@@ -19,6 +19,7 @@ impl Store {
         let reason = format!("{MERGED_INTO} {}", after.number);
         let void = Dispute { void: Some(reason.trim_end().to_owned()), ..other.clone() };
         self.transact_via(Some(MERGE), |writer| {
+            writer.begin_batch();
             writer.put_dispute(Some(kept), after)?;
             writer.put_dispute(Some(other), void).map(drop)
         })

@@ -5,11 +5,13 @@
 //! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
 //! - `write`: the transaction; `numbers`: the number that a new case gets in it
 //! - `merge`: two records of one dispute become one
+//! - `batch`: several cases as one save
 //! - `undo`: undo and redo; `take_back`: the same for a whole import; `past`: the history of one record, save by save
 
 mod act;
 mod allow;
 mod announce;
+mod batch;
 mod draft;
 mod merge;
 mod numbers;
@@ -19,6 +21,7 @@ mod undo;
 mod write;
 
 pub use announce::KnownLaptop;
+pub use batch::MOST_AT_ONCE;
 pub use draft::Draft;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use take_back::{TakeBack, TakenBack};

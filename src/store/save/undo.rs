@@ -1,6 +1,6 @@
 //! Undo and redo across saves. Both are new revisions: nothing is taken out of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -12,8 +12,8 @@ use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id, Month};
 use crate::store::derived::entry_name;
 use crate::store::log::{
-    Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, MERGE, ROSTER, Revision, RevisionName, fields_of,
-    heads_of, origin_of,
+    BATCH, Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, MERGE, ROSTER, Revision, RevisionName,
+    fields_of, heads_of, origin_of,
 };
 use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
@@ -34,6 +34,8 @@ pub struct Undone {
     pub lock: Option<Month>,
     /// Whether the save had made the record: undo has voided it.
     pub was_new: bool,
+    /// How many saves it was: more than one where one act was done on several cases.
+    pub saves: usize,
 }
 
 /// The direction along the saves.
@@ -73,15 +75,24 @@ impl Store {
         }
     }
 
+    /// Undoes or redoes a save; of an act on several cases, all of it or nothing.
     fn turn(&mut self, target: &Revision, way: Way) -> Result<Undone> {
+        let mut saves = together(&self.conn, target)?;
+        if way == Way::Back {
+            saves.reverse();
+        }
         let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
-        let said = target.parsed()?;
-        let name: RevisionName = (target.device, target.seq);
-        let was_new = origin_of(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
-        let beside = merged_with(&self.conn, target, &said)?;
-        self.transact(|writer| {
-            writer.turn(target, way)?;
-            beside.as_ref().map_or(Ok(()), |beside| writer.turn(beside, way))
+        let is_new = |save: &Revision| -> Result<bool> {
+            let origin = origin_of(&self.conn, &save.record)?;
+            Ok(origin.is_some_and(|origin| origin.name == (save.device, save.seq)))
+        };
+        let new: Vec<bool> = saves.iter().map(is_new).collect::<Result<_>>()?;
+        let fields = self.transact(|writer| {
+            let mut fields = BTreeSet::new();
+            for (save, was_new) in saves.iter().zip(&new) {
+                fields.extend(writer.turn(save, way, *was_new)?);
+            }
+            Ok(fields)
         })?;
         if kind == Kind::Setting {
             self.settings = Settings::load(&self.conn)?;
@@ -92,7 +103,8 @@ impl Store {
             Kind::Lock => month_of(&fields_of(&self.conn, &target.record)?.unwrap_or_default()),
             _ => None,
         };
-        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
+        let was_new = new.contains(&true);
+        Ok(Undone { dispute, entry, lock, fields: fields.into_iter().collect(), was_new, saves: saves.len() })
     }
 }
 
@@ -101,47 +113,29 @@ fn month_of(lock: &Fields) -> Option<Month> {
     Month::from_code(i32::try_from(lock.get("month")?.as_i64()?).ok()?)
 }
 
-/// The other revision of a merge: they are undone and redone together. That of the record which stays is written before
-/// that of the void one, if it has any, at the same time.
-fn merged_with(conn: &Connection, target: &Revision, said: &Body) -> Result<Option<Revision>> {
-    if said.via.as_deref() != Some(MERGE) {
-        return Ok(None);
-    }
-    let is_void = |body: &Body| body.set.contains_key("void");
-    let seq = if is_void(said) { target.seq - 1 } else { target.seq + 1 };
-    let Some(beside) = revision_named(conn, target.device, seq)? else { return Ok(None) };
-    let body = beside.parsed()?;
-    let belongs = body.via.as_deref() == Some(MERGE)
-        && beside.at == target.at
-        && is_void(&body) != is_void(said)
-        && body.undoes.is_none()
-        && body.redoes.is_none();
-    Ok(belongs.then_some(beside))
-}
-
 impl Writer<'_> {
-    /// Appends the revision that takes that one back, or brings it back.
-    fn turn(&mut self, target: &Revision, way: Way) -> Result<()> {
-        let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
-        let said = target.parsed()?;
-        let name: RevisionName = (target.device, target.seq);
-        let was_new = origin_of(self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
+    /// Appends the revision that undoes or redoes that save; the fields it touches.
+    fn turn(&mut self, save: &Revision, way: Way, was_new: bool) -> Result<Vec<String>> {
+        let kind = Kind::from_code(&save.kind).ok_or(StoreError::NothingToUndo)?;
+        let said = save.parsed()?;
         if kind == Kind::Dispute {
-            self.keep_to_own(&target.record)?;
+            self.keep_to_own(&save.record)?;
         }
         let values = match way {
-            Way::Back => self.values_before(target, &said, was_new)?,
+            Way::Back => self.values_before(save, &said, was_new)?,
             Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
             Way::Forth => {
                 said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
             }
         };
-        let mut body = Body { set: self.with_replaced(&target.record, values)?, ..Body::default() };
+        let mut body = Body { set: self.with_replaced(&save.record, values)?, ..Body::default() };
+        let name: RevisionName = (save.device, save.seq);
         match way {
             Way::Back => body.undoes = Some(name),
             Way::Forth => body.redoes = Some(name),
         }
-        self.append(kind, &target.record, body).map(drop)
+        self.append(kind, &save.record, body)?;
+        Ok(said.set.into_keys().collect())
     }
 
     /// The values of a revision's fields before it.
@@ -167,6 +161,34 @@ impl Writer<'_> {
         }
         Ok(values)
     }
+}
+
+/// A save, with those of the same act on several cases, oldest first.
+fn together(conn: &Connection, save: &Revision) -> Result<Vec<Revision>> {
+    let body = save.parsed()?;
+    let via = body.via.as_deref();
+    if !matches!(via, Some(BATCH | MERGE)) {
+        return Ok(vec![save.clone()]);
+    }
+    let named = |seq| revision_named(conn, save.device, seq);
+    let mut act = VecDeque::from([save.clone()]);
+    let mut begins = body.begins;
+    for seq in (1..save.seq).rev() {
+        let Some(before) = named(seq)?.filter(|_| !begins) else { break };
+        begins = before.parsed()?.begins;
+        act.push_front(before);
+    }
+    for seq in save.seq + 1.. {
+        let Some(next) = named(seq)? else { break };
+        let next_body = next.parsed()?;
+        if next_body.via.as_deref() != via || next_body.begins {
+            break;
+        }
+        act.push_back(next);
+    }
+    // A laptop may have announced itself with the first of them.
+    act.retain(|save| save.kind == Kind::Dispute.code());
+    Ok(act.into())
 }
 
 /// The value that a change replaced: that of the replaced revision with the largest stamp, null where there was none.
@@ -196,8 +218,8 @@ pub(super) fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Resul
 /// it stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
-    let by_hand = by_roster || matches!(body.via.as_deref(), None | Some(MERGE));
-    let plain = body.undoes.is_none() && body.redoes.is_none() && by_hand;
+    let typed = matches!(body.via.as_deref(), None | Some(ROSTER | BATCH | MERGE));
+    let plain = body.undoes.is_none() && body.redoes.is_none() && typed;
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
         matches!(kind, Kind::Dispute | Kind::Lock) || entry_name(kind, revision.record).is_some()
     });

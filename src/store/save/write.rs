@@ -72,7 +72,7 @@ pub struct Writer<'a> {
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
-    /// Whether the next revision is the first of an import.
+    /// Whether the next revision is the first of an import or of an act on several cases.
     begins: bool,
 }
 
@@ -277,6 +277,11 @@ impl Writer<'_> {
     pub fn begin_import(&mut self) -> Result<()> {
         self.begins = follows_import(self.conn, self.device, &self.at)?;
         Ok(())
+    }
+
+    /// Says that the next revision is the first of an act on several cases.
+    pub(super) fn begin_batch(&mut self) {
+        self.begins = true;
     }
 
     /// Announces that so many new cases will be put. If they are many compared with the file, the transaction

@@ -91,6 +91,7 @@ fn needs_no_telling(place: Place, action: Action) -> bool {
 pub fn key_name(key: Key, symbols: &Symbols) -> String {
     let base = match key.code {
         Code::F(number) => format!("F{number}"),
+        Code::Char(' ') => "Space".into(),
         Code::Char(c) => c.to_uppercase().to_string(),
         Code::Enter => "Enter".into(),
         Code::Tab => "Tab".into(),
@@ -155,6 +156,8 @@ mod tests {
         let ctrl = key.held.contains(Held::CTRL);
         match key.code {
             Code::F(11) => true,
+            // With an input method on, it reaches the program while nothing is composed.
+            Code::Char(' ') if key.held == Held::NONE => false,
             // A sign reaches the program where no text is typed.
             Code::Char(c) if !ctrl => !c.is_ascii_punctuation(),
             Code::Char(c) if ctrl => " .vhijmc".contains(c) || key.held != Held::CTRL,

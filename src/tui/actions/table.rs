@@ -47,6 +47,8 @@ pub(super) const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 /// The screens where a case is open or selected.
 const WITH_CASE: Places = CASE_LISTS.and(&[Place::Dispute, Place::Due, Place::Find]);
+/// The lists whose cases can be marked.
+const MARKED: Places = CASE_LISTS.and(&[Place::Due]);
 /// The screens that list something to process item by item.
 const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
     Place::History,
@@ -137,6 +139,8 @@ actions! {
     LeaveOut = "leave-out", [Key::with_ctrl(Code::Delete)], Places::of(&[Place::Import]), Some(12), wording::LEAVE_OUT;
     Filter = "filter", [Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER;
     ClearFilter = "clear-filter", [Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER;
+    Mark = "mark", [Key::char(' ')], MARKED, Some(32), wording::MARK;
+    Batch = "batch", [Key::ctrl('s')], MARKED, Some(33), wording::BATCH;
     Sort = "sort", [Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT;
     Act = "act", [Key::char('+'), Key::ctrl('5')], WITH_CASE.but(&[Place::Find]), Some(15), wording::ACT;
     AddParty = "add-party", [Key::ctrl('b')],

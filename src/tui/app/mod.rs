@@ -1,12 +1,13 @@
 //! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
+mod drawing;
 mod guide;
 mod locking;
+mod pointing;
 mod typing;
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::Backend};
 
@@ -16,15 +17,15 @@ use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Code, Input, Key};
 use super::keyboard::Report;
+use super::mouse::Reports;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Wait, Worked};
 use super::terminal::Program;
-use super::title::{headlines, title_line};
-use super::tour::{self, Tour};
-use super::widgets::{area, cells, hint};
-use crate::store::Others;
+use super::tour::Tour;
+use crate::domain::{OfficeId, Period};
+use crate::store::{MouseChoice, Others};
 use crate::text::shell as words;
 use guide::WindowTitling;
 
@@ -46,7 +47,14 @@ pub struct App {
     tour: Option<Tour>,
     /// The time of the last input; known only where the file has a passphrase.
     last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
+    /// The screen of the last frame.
+    area: Rect,
+    /// The figures of the title line for the period and office of the screen that was shown last.
+    figures: Option<(Shown, Headline)>,
 }
+
+/// The period and the office of a screen of figures; none for all offices.
+type Shown = (Period, Option<OfficeId>);
 
 struct Slot {
     layer: Box<dyn Layer>,
@@ -91,6 +99,8 @@ impl App {
             title: WindowTitling::Off,
             tour: None,
             last_input: None,
+            area: Rect::ZERO,
+            figures: None,
         }
     }
 
@@ -271,11 +281,13 @@ impl App {
                 self.frame = Wanted::Yes;
             }
         }
+        self.cx.just = None;
     }
 
     /// Reads the figures of the title line again.
     pub fn refresh_headline(&mut self) {
-        if let Some(headline) = screens::headline(&self.cx) {
+        self.figures = None;
+        if let Some(headline) = screens::headline(None, &self.cx) {
             self.cx.headline = headline;
             self.frame = Wanted::Yes;
         }
@@ -313,44 +325,6 @@ impl App {
         }
         Ok(())
     }
-
-    fn render_sentence(&self, area: Rect, buf: &mut Buffer) {
-        let sentence = words::too_small(self.cx.lang, LEAST.0, LEAST.1);
-        for (y, text) in (area.top()..area.bottom()).zip(area::lines(&sentence, area.width)) {
-            cells::write(buf, (area.x, y), &text, area.width, self.cx.theme.hint_text, self.cx.symbols);
-        }
-    }
-
-    /// Draws all layers; returns the cursor position.
-    fn render_layers(&mut self, area: Rect, buf: &mut Buffer) -> Position {
-        let top_line = Rect { height: 1, ..area };
-        let mut body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-        let tour = self.tour.as_ref().filter(|_| body.height > LEAST.1 + tour::ROWS);
-        if let Some(tour) = tour {
-            body.height -= tour::ROWS;
-            tour.draw(Rect { y: body.bottom(), height: tour::ROWS, ..area }, buf, &self.cx);
-        }
-        let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
-        let base = self.base();
-        let mut cursor = None;
-        for slot in &mut self.layers[base..] {
-            cursor = slot.layer.draw(body, buf, &self.cx);
-        }
-        if let Some(slot) = self.layers.get(base) {
-            let figures = slot.layer.place() != Place::Unlock;
-            let headline = if figures { headlines(&self.cx.headline, &self.cx) } else { Vec::new() };
-            title_line(
-                top_line,
-                buf,
-                (&slot.layer.title(&self.cx), &headline),
-                (&self.cx.theme, self.cx.symbols),
-            );
-        }
-        let parked = Position::new(bottom.x, bottom.y);
-        let Some(top) = self.layers.last() else { return parked };
-        hint::draw(bottom, buf, top.layer.hinted(), &self.cx);
-        cursor.unwrap_or(parked)
-    }
 }
 
 impl Program for App {
@@ -365,6 +339,7 @@ impl Program for App {
     fn render(&mut self, frame: &mut Frame) {
         self.frame = Wanted::No;
         let area = frame.area();
+        self.area = area;
         let cursor = if area.width < LEAST.0 || area.height < LEAST.1 {
             self.render_sentence(area, frame.buffer_mut());
             Position::new(area.x, area.y)
@@ -394,14 +369,19 @@ impl Program for App {
             return;
         }
         self.last_input = self.idle_limit().map(|_| self.cx.store.surroundings().now());
+        let clicked = self.key_under(&input);
         if self.cx.notice.take().is_some() {
             self.frame = Wanted::Yes;
         }
         let before = self.state;
         let meant = self.cx.meant.take();
-        match input {
+        match clicked.map_or(input, Input::Key) {
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text, meant),
+            Input::Mouse(mouse) => {
+                self.mouse(mouse);
+                self.frame = Wanted::Yes;
+            }
             paste => self.paste(&paste),
         }
         if (before, self.state) == (State::Warned, State::Warned) {
@@ -472,6 +452,13 @@ impl Program for App {
 
     fn take_title(&mut self) -> Option<String> {
         self.next_title()
+    }
+
+    fn reports(&self) -> Reports {
+        match self.cx.store.settings().mouse {
+            MouseChoice::On => Reports::On,
+            MouseChoice::Off => Reports::Off,
+        }
     }
 
     fn take_copied(&mut self) -> Option<String> {

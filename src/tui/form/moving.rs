@@ -48,7 +48,7 @@ impl<K: Copy + Eq> Form<K> {
             Input::Key(key) if *key == Key::ctrl('z') => self.edit(Editor::undo),
             Input::Key(key) if *key == Key::ctrl('y') => self.edit(Editor::redo),
             Input::Key(key) => self.edit(|editor, world| editor.press(*key, world)),
-            Input::Resize(..) => FormEvent::Nothing,
+            Input::Resize(..) | Input::Mouse(_) => FormEvent::Nothing,
         }
     }
 

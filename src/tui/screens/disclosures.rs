@@ -173,7 +173,7 @@ impl Layer for Disclosures {
             body,
             buf,
             cx.symbols.cut,
-            &Styles::default(),
+            &Styles::marking(&cx.theme),
             |row, column, text| {
                 let Some(one) = self.rows.get(row) else { return Style::new() };
                 if column == 0 {
@@ -199,14 +199,17 @@ impl Layer for Disclosures {
         words::title(cx.lang, self.count)
     }
 
+    /// The selected record stays selected though newer ones may stand above it now.
     fn refresh(&mut self, cx: &mut Cx) {
         let at = self.window.selected();
+        let was = self.rows.get(at).map(|row| row.id);
         self.again(cx);
         while at >= self.rows.len() && (self.rows.len() as u64) < self.count {
             if self.read_on(cx).is_err() {
                 break;
             }
         }
-        self.window.select(at);
+        let found = self.rows.iter().position(|row| Some(row.id) == was);
+        self.window.select(found.unwrap_or(at));
     }
 }

@@ -19,11 +19,11 @@ use crate::text::{find as words, register as register_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
+use crate::tui::stack::{Cx, Flow, Just, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
-use crate::tui::widgets::table::{Align, Column, Columns, Window};
+use crate::tui::widgets::table::{Align, Column, Columns, Window, mark_row};
 
 /// The most cases listed.
 const LIMIT: usize = 50;
@@ -152,10 +152,7 @@ impl Find {
             let line = Rect { y, height: 1, ..body };
             draw_hit(&columns, hit, &words, line, buf, cx);
             if nth == self.window.selected() {
-                cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
-                let number = columns.spans().first().map_or(0, |span| span.width);
-                let rect = Rect { x: line.x + columns::MARGIN, width: number, ..line };
-                buf.set_style(cells::visible(buf, rect.intersection(line)), cx.theme.selected);
+                mark_row(line, buf, cx);
             }
         }
     }
@@ -321,7 +318,7 @@ impl Layer for Find {
             Input::Text(text) => self.edit(|edit| edit.insert(text)),
             Input::Paste(text) => self.edit(|edit| edit.paste(text)),
             Input::Key(key) => edit_key(*key).map_or(Flow::Unhandled, |change| self.edit(change)),
-            Input::Resize(..) => Flow::Unhandled,
+            Input::Resize(..) | Input::Mouse(_) => Flow::Unhandled,
         }
     }
 
@@ -360,12 +357,16 @@ impl Layer for Find {
         Worked::Changed
     }
 
+    /// The selected case stays selected; after an outcome, the next open one is. A case that is no longer found leaves
+    /// its place to the next.
     fn refresh(&mut self, cx: &mut Cx) {
-        let case = self.selected();
+        let (case, was) = (self.selected(), self.window.selected());
         self.search(cx);
-        if let Some(at) = self.hits.iter().position(|hit| Some(hit.case.id) == case) {
-            self.window.select(at);
-            self.read_preview(cx);
-        }
+        let at = self.hits.iter().position(|hit| Some(hit.case.id) == case).unwrap_or(was);
+        let is_open = |hit: &Hit| hit.case.outcome.is_none() && !hit.case.is_void;
+        let concluded = case.is_some_and(|case| cx.just == Some(Just::Concluded(case)));
+        let next = self.hits.iter().skip(at).position(is_open).filter(|_| concluded);
+        self.window.select(at + next.unwrap_or(0));
+        self.read_preview(cx);
     }
 }

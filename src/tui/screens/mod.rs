@@ -4,6 +4,7 @@ pub mod acts;
 pub mod analysis;
 pub mod asked;
 pub mod backups;
+pub mod batch;
 pub mod cases;
 pub mod confirm;
 pub mod conflicts;

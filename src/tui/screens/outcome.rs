@@ -15,7 +15,7 @@ use crate::tui::card::{Card, Content, Frame};
 use crate::tui::form::{Form, Remark, Shown, Value};
 use crate::tui::screens::dispute::fields::{entered, shown as standing};
 use crate::tui::screens::entry::page::{ORGANISATION, REASON, outcome, rules_of_outcome, spec};
-use crate::tui::stack::{Answer, Cx, Flow, Meant};
+use crate::tui::stack::{Answer, Cx, Flow, Just, Meant};
 
 /// Columns and rows of the card, with the frame: fits the open list of outcomes.
 const SIZE: (u16, u16) = (74, 14);
@@ -67,8 +67,13 @@ impl OutcomeCard {
 }
 
 impl OneCase {
+    /// A case of an act for several.
+    pub fn of(before: Dispute, cx: &mut Cx) -> Self {
+        Self { before, referral: cx.store.fresh_id(), about: String::new() }
+    }
+
     /// The case with the values of the card.
-    fn after(&self, form: &Form<Spot>, cx: &Cx) -> Dispute {
+    pub fn after(&self, form: &Form<Spot>, cx: &Cx) -> Dispute {
         let mut after = self.before.clone();
         let Some(outcome) = outcome(form) else {
             after.closing = None;
@@ -232,6 +237,7 @@ impl Content for OneCase {
         said.extend(last.map(|last| words::court_until(cx.lang, last)));
         cx.meant = form.focus().map(|at| Meant { case: saved.dispute.id, at });
         cx.done(said);
+        cx.just = saved.dispute.outcome().map(|_| Just::Concluded(saved.dispute.id));
         Ok(Flow::Answer(Answer::Saved))
     }
 }

@@ -125,6 +125,9 @@ impl SignIn {
                 cx.theme.muted,
                 cx.symbols,
             );
+            if at == self.selected {
+                cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
+            }
             y += 1;
         }
         y

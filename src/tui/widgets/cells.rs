@@ -9,6 +9,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::tui::symbols::Symbols;
+use crate::tui::theme::Theme;
 
 /// The styles of widgets, set from the theme. The `*_row` styles are applied to whole rectangles;
 /// of the others only the ink is used (see [`ink`]).
@@ -34,6 +35,13 @@ pub struct Styles {
     pub selected_row: Style,
     /// For a list that opens in place.
     pub list_row: Style,
+}
+
+impl Styles {
+    /// Those of a list that draws its own text and marks the selected row.
+    pub fn marking(theme: &Theme) -> Self {
+        Self { selected_row: theme.selected, ..Self::default() }
+    }
 }
 
 /// The part of `style` for text: colour and weight. A background, reverse or underline on *part* of a row of

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::cells;
 use crate::text::Lang;
 use crate::tui::actions::{self, Place};
+use crate::tui::input::Key;
 use crate::tui::stack::{Cx, NoticeKind};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
@@ -26,6 +27,42 @@ pub fn draw(area: Rect, buf: &mut Buffer, place: Place, cx: &Cx) {
     );
 }
 
+/// The key that is said in that column of the line.
+pub fn at(area: Rect, x: u16, place: Place, cx: &Cx) -> Option<Key> {
+    let mut scratch = Buffer::empty(area);
+    let from = notice(area, &mut scratch, cx);
+    let rest = Rect { x: from, width: area.right().saturating_sub(from), ..area };
+    let said = laid_out(rest, place, cx.lang, cx.symbols).into_iter();
+    said.filter(|said| (said.x..said.end).contains(&x)).map(|said| said.key).next()
+}
+
+/// A key in the line.
+struct Said {
+    key: Key,
+    x: u16,
+    name: String,
+    label: &'static str,
+    end: u16,
+}
+
+/// As many keys of the place as fit, with where they stand.
+fn laid_out(area: Rect, place: Place, lang: Lang, symbols: &Symbols) -> Vec<Said> {
+    let mut x = area.x;
+    let mut line = Vec::new();
+    for row in actions::hints_in(place) {
+        let Some(key) = row.keys.first() else { continue };
+        let name = actions::key_name(*key, symbols);
+        let label = row.wording.label(lang);
+        let end = x + cells::width(&name) + 1 + cells::width(label);
+        if end > area.right() {
+            break;
+        }
+        line.push(Said { key: *key, x, name, label, end });
+        x = end + GAP;
+    }
+    line
+}
+
 /// Draws as many keys of the place as fit.
 pub fn keys(
     area: Rect,
@@ -33,17 +70,10 @@ pub fn keys(
     place: Place,
     (lang, theme, symbols): (Lang, &Theme, &'static Symbols),
 ) {
-    let mut x = area.x;
-    for row in actions::hints_in(place) {
-        let Some(key) = row.keys.first() else { continue };
-        let name = actions::key_name(*key, symbols);
-        let label = row.wording.label(lang);
-        let needed = cells::width(&name) + 1 + cells::width(label);
-        if x + needed > area.right() {
-            break;
-        }
-        x = cells::write(buf, (x, area.y), &name, needed, theme.hint_key, symbols) + 1;
-        x = cells::write(buf, (x, area.y), label, needed, theme.hint_text, symbols) + GAP;
+    for said in laid_out(area, place, lang, symbols) {
+        let room = said.end - said.x;
+        let x = cells::write(buf, (said.x, area.y), &said.name, room, theme.hint_key, symbols) + 1;
+        cells::write(buf, (x, area.y), said.label, room, theme.hint_text, symbols);
     }
 }
 

@@ -50,7 +50,7 @@ impl Secret {
                     change(&mut self.edit);
                 }
             }
-            Input::Resize(..) => {}
+            Input::Resize(..) | Input::Mouse(_) => {}
         }
     }
 

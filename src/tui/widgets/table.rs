@@ -141,6 +141,12 @@ impl Columns {
     }
 }
 
+/// Marks a selected row: by a glyph in its first cell, and by colour from edge to edge.
+pub fn mark_row(row: Rect, buf: &mut Buffer, cx: &Cx) {
+    cells::put(buf, (row.x, row.y), cx.symbols.marker, 1, cx.theme.heading);
+    buf.set_style(cells::visible(buf, row), cx.theme.selected);
+}
+
 /// The least width that these columns need.
 fn least(asked: &[Column<'_>], shown: &[usize]) -> u16 {
     let gaps = u16::try_from(shown.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -195,7 +201,7 @@ impl Window {
     /// Marks the selected row; returns the cursor position, none where there are no rows.
     pub fn mark(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let at = (!self.is_empty()).then(|| self.spot(rows))?;
-        cells::put(buf, (at.x, at.y), cx.symbols.marker, 1, cx.theme.heading);
+        mark_row(Rect { y: at.y, height: 1, ..rows }, buf, cx);
         Some(at)
     }
 

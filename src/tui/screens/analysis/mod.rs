@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::totals::span::SpanBox;
-use crate::domain::Period;
+use crate::domain::{OfficeId, Period};
 use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Exported, Measured, Question};
 use crate::store::CaseFilter;
 use crate::text::{analysis as words, totals};
@@ -197,6 +197,10 @@ impl Layer for AnalysisScreen {
 
     fn period(&self) -> Option<Period> {
         Some(self.report.question.period)
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        self.report.question.office
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -97,10 +97,17 @@ impl Backups {
         let table = Rect { y, height, width: inner.width.min(WIDEST), ..inner };
         let (columns, body) = Columns::head(&columns(cx.lang), table, buf, cx);
         self.window.set_height(body.height);
-        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
-            text.push_str(&self.cell(at, column, cx));
-            if column == 0 { cx.theme.heading } else { Style::new() }
-        });
+        columns.draw_rows(
+            &self.window,
+            body,
+            buf,
+            cx.symbols.cut,
+            &Styles::marking(&cx.theme),
+            |at, column, text| {
+                text.push_str(&self.cell(at, column, cx));
+                if column == 0 { cx.theme.heading } else { Style::new() }
+            },
+        );
         self.window.spot(body)
     }
 }

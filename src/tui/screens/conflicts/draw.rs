@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::list::{List, Waiting, What};
 use crate::text::conflicts as words;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::table::{Align, Column, Columns, Window};
+use crate::tui::widgets::table::{Align, Column, Columns, Window, mark_row};
 use crate::tui::widgets::{area as text_area, cells};
 
 const MARGIN: u16 = 2;
@@ -45,9 +45,9 @@ pub(super) fn draw(list: &List, window: &mut Window, area: Rect, buf: &mut Buffe
     for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {
         let Some(waiting) = list.rows.get(at) else { break };
         let chosen = at == window.selected();
-        draw_row(&columns, waiting, chosen, Rect { y, height: 1, ..inner }, buf, cx);
+        draw_row(&columns, waiting, Rect { y, height: 1, ..inner }, buf, cx);
         if chosen {
-            cells::put(buf, (area.x, y), cx.symbols.marker, 1, Style::new());
+            mark_row(Rect { y, height: 1, ..area }, buf, cx);
             cursor = Position::new(area.x, y);
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn draw(list: &List, window: &mut Window, area: Rect, buf: &mut Buffe
     cursor
 }
 
-fn draw_row(columns: &Columns, waiting: &Waiting, chosen: bool, area: Rect, buf: &mut Buffer, cx: &Cx) {
+fn draw_row(columns: &Columns, waiting: &Waiting, area: Rect, buf: &mut Buffer, cx: &Cx) {
     for span in columns.spans() {
         let text = match span.column {
             0 => waiting.record.clone(),
@@ -68,10 +68,6 @@ fn draw_row(columns: &Columns, waiting: &Waiting, chosen: bool, area: Rect, buf:
         let at = (area.x + span.x, area.y);
         let style = if span.column == COUNT { cx.theme.warning } else { Style::new() };
         cells::put_cut(buf, at, &text, span.width, cx.symbols.cut, style);
-        if chosen && span.column == COUNT {
-            let rect = Rect { x: at.0, width: span.width, ..area };
-            buf.set_style(cells::visible(buf, rect), cx.theme.selected);
-        }
     }
 }
 

@@ -88,6 +88,7 @@ impl Layer for OtherCases {
         for (y, at) in (inner.top()..inner.bottom()).zip(self.window.rows()) {
             self.draw_row(at, Rect { y, height: 1, ..inner }, buf, cx);
             if at == self.window.selected() {
+                cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
                 cursor = Some(Position::new(inner.x, y));
             }
         }

@@ -404,6 +404,18 @@ impl Layer for DisputeScreen {
         Flow::Stay
     }
 
+    /// A click on a field selects it; on the selected one it edits it.
+    fn pointed(&mut self, at: Position, cx: &mut Cx) -> Flow {
+        if self.editing.is_some() {
+            return Flow::Unhandled;
+        }
+        match self.cell_at(at) {
+            Some(cell) if cell == self.selected => return self.enter(cx),
+            cell => self.step_to(cell),
+        }
+        Flow::Stay
+    }
+
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let whole = area;
         let beside = if whole.width >= WIDE { INDEX } else { 0 };

@@ -1,6 +1,9 @@
 //! Moving the selection over the page of a case.
 
+use ratatui::layout::Position;
+
 use super::DisputeScreen;
+use super::layout::Stand;
 use super::spot::Spot;
 use crate::tui::actions::Action;
 
@@ -15,6 +18,18 @@ impl DisputeScreen {
     pub(super) fn step_to(&mut self, to: Option<usize>) {
         self.select(to);
         self.goal = self.page.stands.get(self.selected).map_or(0, |stand| stand.x);
+    }
+
+    /// The field of the last frame that a click on that cell means: on its label, its value or behind it.
+    pub(super) fn cell_at(&self, at: Position) -> Option<usize> {
+        let (cursor, here) = (self.cursor?, self.page.stands.get(self.selected)?);
+        let left = cursor.x.checked_sub(self.page.value_at(self.selected).0)?;
+        let line = (here.line + usize::from(at.y)).checked_sub(usize::from(cursor.y))?;
+        let is_hit = |stand: &&Stand| (stand.line..stand.line + stand.lines.max(1)).contains(&line);
+        let before = at.x.checked_sub(left).filter(|x| *x < self.laid_for.0)?;
+        let stands = self.page.stands.iter().filter(is_hit).filter(|stand| stand.x <= before);
+        let hit = stands.max_by_key(|stand| stand.x)?;
+        self.page.stands.iter().position(|stand| (stand.line, stand.x) == (hit.line, hit.x))
     }
 
     pub(super) fn step_to_spot(&mut self, spot: Spot) {

@@ -72,6 +72,28 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     Some(Box::new(Documents::of(case, cx)))
 }
 
+/// The folder that forms go to.
+pub fn folder(cx: &Cx) -> String {
+    print::folder(cx.store.settings(), cx.lang).display().to_string()
+}
+
+/// Prints the whole file of a case into its folder, beside what is there already.
+///
+/// # Errors
+/// A sentence that says why it was not printed, or not recorded.
+pub fn print_whole(case: &Dispute, cx: &mut Cx) -> Result<(), String> {
+    let documents = print::fill(Row::Whole, case, &cx.store, cx.lang)?;
+    if documents.is_empty() {
+        return Err(words::no_file(cx.lang).to_owned());
+    }
+    let folder = print::folder_of(case, cx.store.settings(), cx.lang);
+    let is_new = print::there_already(&documents, &folder).is_empty();
+    let (documents, folder) = if is_new { (documents, folder) } else { print::renamed(documents, folder) };
+    print::write(&documents, &folder, print::Existing::Refuse, cx.lang)?;
+    print::disclose(case, &documents, &folder, cx)
+        .map_err(|error| words::not_recorded(cx.lang, &store_error(cx.lang, &error)))
+}
+
 impl Documents {
     fn of(case: Dispute, cx: &Cx) -> Self {
         let mut forms = Forms::of(&case);

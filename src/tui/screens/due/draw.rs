@@ -9,10 +9,11 @@ use crate::domain::OfficeId;
 use crate::domain::check::days_left;
 use crate::store::DueRow;
 use crate::text::calendar::dated;
-use crate::text::{dispute, due as words, register};
+use crate::text::{batch, dispute, due as words, register};
+use crate::tui::screens::batch::Marks;
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::table::{Align, Column, Columns, mark_row};
 use crate::tui::widgets::{area as text_area, cells};
 
 /// The marker of the selected row and a blank, before the first column.
@@ -47,9 +48,9 @@ fn asked(list: &List, cx: &Cx) -> [Column<'static>; COLUMNS] {
 }
 
 /// Draws the list; returns the cursor position.
-pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+pub(super) fn draw(list: &mut List, marks: &Marks, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
     draw_kinds(list, Rect { height: 1, ..area }, buf, cx);
-    draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
+    draw_counts(list, marks, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
     let table = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
     let (columns, body) = Columns::head(&asked(list, cx), table, buf, cx);
@@ -71,8 +72,11 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     for (y, at) in (body.top()..body.bottom()).zip(list.window.rows()) {
         let Some(due) = list.rows().get(at) else { break };
         draw_row(&columns, due, Rect { y, height: 1, ..inner }, buf, cx);
+        if marks.has(due.case.id) {
+            cells::put(buf, (area.x + 1, y), cx.symbols.passed, 1, cx.theme.hit);
+        }
         if at == list.window.selected() {
-            mark(&columns, Rect { y, height: 1, ..area }, buf, cx);
+            mark_row(Rect { y, height: 1, ..area }, buf, cx);
         }
     }
     list.window.spot(body)
@@ -92,8 +96,11 @@ fn draw_kinds(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-fn draw_counts(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    let counts = words::counts(cx.lang, list.count);
+fn draw_counts(list: &List, marks: &Marks, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let mut counts = words::counts(cx.lang, list.count);
+    if !marks.is_empty() {
+        counts = format!("{counts}  {}", batch::marked(cx.lang, marks.len()));
+    }
     cells::write(buf, (area.x + 2, area.y), &counts, area.width, cx.theme.heading, cx.symbols);
     let office = office(list.office, cx);
     let width = cells::width(&office);
@@ -118,16 +125,6 @@ fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
         }
-    }
-}
-
-/// Marks the selected row by a glyph and the colour of its number. Another colour for the whole row would
-/// resend it at every key.
-fn mark(columns: &Columns, row: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (row.x, row.y), cx.symbols.marker, 1, Style::new());
-    if let Some(span) = columns.spans().iter().find(|span| span.column == NUMBER) {
-        let rect = Rect { x: row.x + MARGIN + span.x, width: span.width, ..row };
-        buf.set_style(cells::visible(buf, rect.intersection(row)), cx.theme.selected);
     }
 }
 

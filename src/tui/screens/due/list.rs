@@ -43,15 +43,16 @@ impl List {
         Ok(list)
     }
 
-    /// Reads the list again, as far as it was read, and keeps the selected index.
+    /// Reads the list again, as far as it was read. The selected duty stays selected; where it is done, the one after it.
     pub(super) fn read_again(&mut self, store: &Store) -> Result<(), StoreError> {
-        let (at, had) = (self.window.selected(), self.rows.len());
+        let (was, had) = (self.selected().map(DueRow::page_after), self.rows.len());
         let mut list = Self::read(store, self.office, self.kind)?;
         while list.rows.len() < had && list.end == End::Ahead {
             list.read_on(store)?;
         }
         (self.rows, self.count, self.end) = (list.rows, list.count, list.end);
         self.window.set_len(self.rows.len());
+        let at = was.map_or(0, |was| self.rows.partition_point(|due| due.page_after() < was));
         self.window.select(at);
         Ok(())
     }

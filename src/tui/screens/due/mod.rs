@@ -15,12 +15,15 @@ use crate::domain::{Dispute, DutyKind, OfficeId};
 use crate::store::DueRow;
 use crate::text::{Lang, due as words};
 use crate::tui::actions::{Action, Place};
+use crate::tui::screens::batch::{self, Marks};
 use crate::tui::screens::{self, acts, asked, transcribe};
-use crate::tui::stack::{Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 
 /// The screen of duties.
 pub struct Due {
     list: List,
+    /// The marked cases; a case with several duties is marked once.
+    marks: Marks,
 }
 
 impl Due {
@@ -29,7 +32,7 @@ impl Due {
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let list = List::read(&cx.store, asked::home(&cx.store), None);
         let list = cx.told(list)?;
-        Some(Self { list })
+        Some(Self { list, marks: Marks::default() })
     }
 
     /// The selected duty.
@@ -40,8 +43,25 @@ impl Due {
     fn show(&mut self, office: Option<OfficeId>, kind: Option<DutyKind>, cx: &mut Cx) -> Flow {
         if let Some(list) = cx.told(List::read(&cx.store, office, kind)) {
             self.list = list;
+            self.marks.clear();
         }
         Flow::Stay
+    }
+
+    /// Marks the case of the selected duty, or takes its mark away, and goes on to the next.
+    fn mark(&mut self, cx: &mut Cx) -> Flow {
+        if let Some(case) = self.selected().map(|due| due.case.id) {
+            self.marks.toggle(case, cx);
+        }
+        self.travel(Action::Down, cx)
+    }
+
+    /// Opens the menu of what can be done with the marked cases, or with the selected one.
+    fn together(&self, cx: &Cx) -> Flow {
+        let cases = self.list.rows().iter().map(|due| due.case.id).collect::<BTreeSet<_>>().len();
+        let case = self.selected().map(|due| due.case.id);
+        let menu = batch::Menu::open(&self.marks, case, u64::try_from(cases).ok(), cx);
+        menu.map_or(Flow::Stay, |menu| Flow::Push(Box::new(menu)))
     }
 
     /// Cycles through all duties and each kind.
@@ -122,11 +142,26 @@ impl Layer for Due {
             Action::GroupBack => self.group(list::kinds().len() - 1, cx),
             Action::Scope => self.change_scope(cx),
             Action::Copy => self.copy(cx),
+            Action::Mark => self.mark(cx),
+            Action::Batch => self.together(cx),
+            Action::Back if self.marks.clear() => Flow::Stay,
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.travel(action, cx)
             }
             _ => acts::on(self.selected().map(|due| due.case.id), action, cx),
         }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Picked(batch::MARK_ALL) => {
+                let cases: Vec<_> = self.list.rows().iter().map(|due| due.case.id).collect();
+                self.marks.put(cases, cx);
+            }
+            Answer::Picked(batch::UNMARK | batch::DONE) => _ = self.marks.clear(),
+            _ => {}
+        }
+        Flow::Stay
     }
 
     /// A finished duty is no longer listed; the one after it is selected.
@@ -135,7 +170,7 @@ impl Layer for Due {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        Some(draw::draw(&mut self.list, area, buf, cx))
+        Some(draw::draw(&mut self.list, &self.marks, area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

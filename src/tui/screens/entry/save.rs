@@ -10,7 +10,7 @@ use crate::domain::field::PartKind;
 use crate::text::{common, entry as words, form as form_words, merge as merge_words};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::merge::Merge;
-use crate::tui::stack::{Answer, Cx, Flow, Meant};
+use crate::tui::stack::{Answer, Cx, Flow, Just, Meant};
 
 impl Entry {
     pub(super) fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -86,6 +86,7 @@ impl Entry {
             Ok(saved) => {
                 self.draft = Draft::Kept;
                 cx.meant = self.meant(&saved.dispute);
+                cx.just = Some(Just::Logged(saved.dispute.id));
                 cx.done(words::saved(cx.lang, &saved.dispute.number));
                 Flow::Answer(Answer::Saved)
             }

@@ -20,6 +20,7 @@ use crate::tui::jobs::{Job, Look};
 use crate::tui::screens::import::{Choose, Chosen, Wanted};
 use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
+use crate::tui::widgets::table::mark_row;
 use crate::tui::widgets::{cells, chart};
 
 use page::{About, Page};
@@ -252,7 +253,7 @@ impl Exchange {
             let room = area.width.saturating_sub(6);
             cells::write(buf, (area.x + 4, y + 1), (way.about)(cx.lang), room, cx.theme.muted, cx.symbols);
             if at == self.way {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
+                mark_row(Rect { y, height: 1, ..area }, buf, cx);
                 cursor = Some(Position::new(area.x, y));
             }
             y += 3;

@@ -10,6 +10,7 @@ use crate::store::{Arrived, TakenIn};
 use crate::text::{Words, exchange, exchange_screen as words, laptop};
 use crate::tui::actions::Action;
 use crate::tui::stack::Cx;
+use crate::tui::widgets::table::mark_row;
 use crate::tui::widgets::{area as text_area, cells};
 
 const MARGIN: u16 = 2;
@@ -173,14 +174,14 @@ impl Report {
             if y >= area.bottom() {
                 break;
             }
-            if at == self.selected {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, Style::new());
-                self.cursor = Some(Position::new(area.x, y));
-            }
             let room = VALUE_AT - MARGIN - 1;
             cells::write(buf, (area.x + MARGIN, y), &line.label, room, cx.theme.label, cx.symbols);
             let room = area.width.saturating_sub(VALUE_AT + 1);
             cells::write(buf, (area.x + VALUE_AT, y), &line.value, room, line.style, cx.symbols);
+            if at == self.selected {
+                mark_row(Rect { y, height: 1, ..area }, buf, cx);
+                self.cursor = Some(Position::new(area.x, y));
+            }
             y += 1;
         }
         y += 1;

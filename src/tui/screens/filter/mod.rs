@@ -116,6 +116,11 @@ fn outcomes_name(outcomes: &Outcomes, cx: &Cx) -> Option<String> {
 
 const SUCCESSFUL: [Outcome; 2] = [Outcome::Written, Outcome::Oral];
 
+/// The days of acceptance that a filter asks for, in words; none for all years.
+pub fn accepted_in(filter: &CaseFilter, cx: &Cx) -> Option<String> {
+    Dimension::Period.value(filter, cx)
+}
+
 fn cut_off(cx: &Cx) -> CutOff {
     CutOff::new(cx.store.settings().cut_off_day).unwrap_or_default()
 }

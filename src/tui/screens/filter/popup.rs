@@ -107,7 +107,7 @@ impl Popup {
                 self.list.edit(change);
                 Step::Stay
             }),
-            Input::Resize(..) => Step::NotMine,
+            Input::Resize(..) | Input::Mouse(_) => Step::NotMine,
         }
     }
 

@@ -203,10 +203,17 @@ impl Layer for YearLocks {
         self.time = if needed <= width + 1 { MINUTE } else { DAY };
         let (columns, body) = Columns::head(&columns(cx.lang, self.time), table, buf, cx);
         self.window.set_height(body.height);
-        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
-            text.push_str(&self.cell(at, column, cx));
-            if column == 0 { cx.theme.heading } else { Style::new() }
-        });
+        columns.draw_rows(
+            &self.window,
+            body,
+            buf,
+            cx.symbols.cut,
+            &Styles::marking(&cx.theme),
+            |at, column, text| {
+                text.push_str(&self.cell(at, column, cx));
+                if column == 0 { cx.theme.heading } else { Style::new() }
+            },
+        );
         for (y, text) in (table.bottom() + 1..inner.bottom()).zip(&foot) {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.muted, cx.symbols);
         }

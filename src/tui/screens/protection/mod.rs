@@ -198,6 +198,7 @@ impl Layer for Protection {
             let style = if chosen { cx.theme.heading } else { cx.theme.hint_text };
             cells::write(buf, (area.x + 1, y), &text, room, style, cx.symbols);
             if chosen {
+                cells::shade(buf, Rect { x: area.x + 1, y, width: room, height: 1 }, cx.theme.selected);
                 cursor = Some(Position::new(area.x + 3, y));
             }
         }

@@ -6,16 +6,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::{DutyKind, OfficeId, check};
-use crate::store::CaseRow;
+use crate::store::{CaseRow, Order, SortBy, Way};
 use crate::text::register as words;
 use crate::tui::stack::Cx;
 use crate::tui::symbols::Symbols;
 use crate::tui::widgets::cells;
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::table::{Align, Column, Columns, Span};
 
 /// The marker of the selected row and a blank, before the first column.
 pub const MARGIN: u16 = 2;
-/// The column that shows the selection, besides the marker.
 const NUMBER: usize = 0;
 
 /// The requested columns; English words need more space than names of people.
@@ -45,6 +44,47 @@ pub fn draw_head(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
     columns.draw_head(&asked(cx), inner(area), buf, cx.symbols.cut, cx.theme.label);
 }
 
+/// Marks the heading of the column that the list is sorted by.
+pub fn draw_order(columns: &Columns, order: Order, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let area = inner(area);
+    let Some(sorted) = column_of(order.by) else { return };
+    let Some(span) = columns.spans().iter().find(|span| span.column == sorted) else { return };
+    let heading = words::headings(cx.lang)[sorted];
+    // The last cell of a narrow heading is the gap after it.
+    let x = area.x + span.x + cells::width(heading).min(span.width);
+    let first_on_top = matches!(
+        (order.by, order.way),
+        (SortBy::Accepted | SortBy::Closed, Way::Turned)
+            | (
+                SortBy::Number | SortBy::Type | SortBy::Village | SortBy::Mediator | SortBy::Outcome,
+                Way::Usual
+            )
+    );
+    let arrow = if first_on_top { cx.symbols.more_above } else { cx.symbols.more_below };
+    cells::put(buf, (x, area.y), arrow, area.right().saturating_sub(x).min(1), cx.theme.label);
+}
+
+/// The column that shows what a list is sorted by; none shows the day of closing.
+const fn column_of(by: SortBy) -> Option<usize> {
+    match by {
+        SortBy::Number => Some(0),
+        SortBy::Accepted => Some(1),
+        SortBy::Type => Some(3),
+        SortBy::Village => Some(4),
+        SortBy::Mediator => Some(5),
+        SortBy::Outcome => Some(6),
+        SortBy::Closed => None,
+    }
+}
+
+/// What a click on that column of the head sorts by.
+pub fn sorted_by(columns: &Columns, area: Rect, x: u16) -> Option<SortBy> {
+    let area = inner(area);
+    let hit = |span: &&Span| (area.x + span.x..=area.x + span.x + span.width).contains(&x);
+    let column = columns.spans().iter().find(hit)?.column;
+    SortBy::ALL.into_iter().find(|by| column_of(*by) == Some(column))
+}
+
 fn inner(area: Rect) -> Rect {
     let margin = MARGIN.min(area.width);
     Rect { x: area.x + margin, width: area.width - margin, ..area }
@@ -63,17 +103,6 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
         }
-    }
-}
-
-/// Marks the selected row by a glyph and by the colour of its number. Another colour for the whole row would
-/// resend it at every key.
-pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
-    let number = columns.spans().iter().find(|span| span.column == NUMBER);
-    if let Some(span) = number {
-        let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };
-        buf.set_style(cells::visible(buf, rect.intersection(area)), cx.theme.selected);
     }
 }
 

@@ -7,10 +7,11 @@ use ratatui::style::Style;
 use super::rows::Rows;
 use super::{List, Register, columns};
 use crate::store::CaseFilter;
-use crate::text::register as words;
+use crate::text::{batch as batch_words, register as words};
 use crate::tui::actions::{self, Action};
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
+use crate::tui::widgets::table::mark_row;
 use crate::tui::widgets::{area as text_area, cells};
 
 /// From this width on, the preview is beside the list.
@@ -66,7 +67,7 @@ impl Register {
 
     /// The filters on the left, the order on the right.
     fn draw_narrowing(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let order = words::order(cx.lang, self.order, self.open_only());
+        let order = words::order(cx.lang, self.order);
         let at = area.right().saturating_sub(cells::width(order) + 1);
         cells::write(buf, (at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
         let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 4), ..area };
@@ -76,9 +77,13 @@ impl Register {
     /// The figures of the list on the left, the position on the right.
     fn draw_figures(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let cases = words::cases(cx.lang, self.breakdown.map(|breakdown| breakdown.cases));
+        let cases = format!("{}{cases}", self.scope(cx));
         let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
         let position = self.rows.as_ref().and_then(Rows::position);
-        let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
+        let mut position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
+        if !self.marks.is_empty() {
+            position = format!("{}  {position}", batch_words::marked(cx.lang, self.marks.len()));
+        }
         // Aligned to the edge, so that a longer number moves nothing else.
         let right = area.right().saturating_sub(1);
         let at = right.saturating_sub(cells::width(&position)).max(x + 1);
@@ -91,11 +96,24 @@ impl Register {
         }
     }
 
+    /// The years and the office of the figures: without filters they are of the whole file, not of the month of the title.
+    fn scope(&self, cx: &Cx) -> String {
+        let directory = cx.store.directory();
+        let office = self.filter.office.map_or_else(|| directory.district(), |id| directory.office(id));
+        let office = office.map_or("", |office| office.name.as_str());
+        let years = filter::accepted_in(&self.filter, cx);
+        let all = matches!(self.list, List::Register).then(|| words::all_years(cx.lang).to_owned());
+        let parts = [years.or(all).unwrap_or_default(), office.to_owned()];
+        parts.into_iter().filter(|part| !part.is_empty()).map(|part| part + " ").collect()
+    }
+
     fn draw_table(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let columns = columns::lay_out(area.width, cx);
         let head = Rect { height: 1, ..area };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         columns::draw_head(&columns, head, buf, cx);
+        columns::draw_order(&columns, self.order, head, buf, cx);
+        self.table = Some((columns.clone(), head, body));
         let parked = Position::new(body.x, body.y);
         let Some(rows) = &mut self.rows else { return parked };
         // An error is reported at the next key.
@@ -112,8 +130,15 @@ impl Register {
         for (y, case) in (body.top()..body.bottom()).zip(rows.in_sight()) {
             let line = Rect { y, height: 1, ..body };
             columns::draw_case(&columns, case, line, buf, cx);
+            if self.marks.has(case.id) {
+                cells::put(buf, (line.x + 1, y), cx.symbols.passed, 1, cx.theme.hit);
+            }
             if y == body.y + selected {
-                columns::mark(&columns, line, buf, cx);
+                // Under an open list the list alone has a highlight.
+                match self.popup {
+                    None => mark_row(line, buf, cx),
+                    Some(_) => _ = cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new()),
+                }
             }
         }
         Position::new(body.x, body.y + selected)
@@ -126,7 +151,7 @@ impl Register {
             names.collect::<Vec<_>>().join(" / ")
         };
         match &self.list {
-            List::Register if self.shown() == CaseFilter::default() => {
+            List::Register if self.filter == CaseFilter::default() => {
                 words::empty(cx.lang, &keys(Action::Log), &keys(Action::Import))
             }
             List::Behind { fixed, .. } if self.filter == **fixed => words::none_behind(cx.lang).to_owned(),

@@ -1,26 +1,35 @@
 //! The figures of the title line.
 
-use crate::domain::{Month, Office};
+use crate::domain::{Month, Office, OfficeId, Period};
 use crate::text::backups;
+use crate::text::shell::Over;
 use crate::tui::stack::{Cx, Headline};
 
-/// The statistical month of today at the home office, and the open cases; a district counts all its offices.
-pub fn headline(cx: &Cx) -> Option<Headline> {
+/// The figures of the statistical month of today at the home office, or of the period and office that a screen shows,
+/// and the duties and conflicts of now; a district counts all its offices.
+pub fn headline(of: Option<(Period, Option<OfficeId>)>, cx: &Cx) -> Option<Headline> {
     let settings = cx.store.settings();
     let cut_off = settings.cut_off();
-    let month = Month::containing(cx.store.today(), cut_off);
-    let office = (settings.home != Office::root_id()).then_some(settings.home);
-    let figures = cx.store.figures(month.span(cut_off), office).ok()?;
+    let home = (settings.home != Office::root_id()).then_some(settings.home);
+    let now = || (Period::Month(Month::containing(cx.store.today(), cut_off)), home);
+    let (period, office) = of.unwrap_or_else(now);
+    let range = period.range(cut_off);
+    let figures = cx.store.figures(range, office).ok()?;
     let count = |figure: i64| u64::try_from(figure).unwrap_or(0);
-    let home = cx.store.directory().office(settings.home);
+    let directory = cx.store.directory();
+    let named = directory.office(office.unwrap_or_else(Office::root_id));
+    let is_now = range.contains(cx.store.today());
+    // What is due now says nothing of another period, and stands in the title of every other screen.
+    let due = if is_now { cx.store.due_count(home, None).unwrap_or_default() } else { Default::default() };
     Some(Headline {
-        office: home.map_or_else(String::new, |office| office.name.clone()),
-        month: Some((month.year(), month.month())),
+        office: named.map_or_else(String::new, |office| office.name.clone()),
+        period: Some(period),
+        over: if range.to < cx.store.today() { Over::Yes } else { Over::No },
         accepted: count(figures.accepted),
         successful: count(figures.successful()),
         referred: count(figures.referred),
         open: count(figures.pending),
-        due: cx.store.due_count(office, None).unwrap_or_default(),
+        due,
         warning: warning(cx).unwrap_or_default(),
         attention: cx.store.attention().unwrap_or_default(),
     })

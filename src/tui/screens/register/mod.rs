@@ -12,14 +12,18 @@ use ratatui::layout::{Position, Rect};
 pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
+use super::batch::{self, Marks};
 use super::filter::{Popup, Step};
 use super::open_dispute;
-use crate::domain::{DateRange, DisputeId};
+use crate::domain::DisputeId;
 use crate::report::{Exported, LedgerQuestion};
-use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
+use crate::store::{Breakdown, CaseFilter, ListQuery, Order, Outcomes, SortBy, StoreError};
+use crate::text::register as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Flow, Just, Layer, Wait, Worked};
+use crate::tui::widgets::table::Columns;
 
 /// The kind of list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +45,9 @@ pub struct Register {
     breakdown: Option<Breakdown>,
     preview: Preview,
     popup: Option<Popup>,
+    marks: Marks,
+    /// The columns, the head and the rows of the last frame.
+    table: Option<(Columns, Rect, Rect)>,
 }
 
 impl Register {
@@ -58,11 +65,13 @@ impl Register {
         let mut register = Self {
             list,
             filter,
-            order: Order::Newest,
+            order: Order::NEWEST,
             rows: None,
             breakdown: None,
             preview: Preview::default(),
             popup: None,
+            marks: Marks::default(),
+            table: None,
         };
         register.reload(cx);
         register
@@ -81,42 +90,9 @@ impl Register {
         }
     }
 
-    /// The available orders; none of them excludes a case behind a number.
-    fn orders(&self) -> &'static [Order] {
-        match (&self.list, &self.filter.outcomes) {
-            (List::Behind { .. }, _) if self.filter.closed.is_some() => {
-                &[Order::Newest, Order::Oldest, Order::LastClosed]
-            }
-            (List::Behind { .. }, _) | (_, Outcomes::Open | Outcomes::Void) => {
-                &[Order::Newest, Order::Oldest]
-            }
-            _ => &[Order::Newest, Order::Oldest, Order::LastClosed],
-        }
-    }
-
-    /// Whether the order includes only open cases.
-    fn open_only(&self) -> bool {
-        let narrowed = matches!(self.filter.outcomes, Outcomes::All | Outcomes::Accepted);
-        let open = self.filter.outcomes == Outcomes::Open;
-        self.order == Order::Oldest && (open || (self.list == List::Register && narrowed))
-    }
-
-    /// The filter including that of the order, for the figures.
-    fn shown(&self) -> CaseFilter {
-        let mut filter = self.filter.clone();
-        if self.open_only() {
-            filter.outcomes = Outcomes::Open;
-        }
-        if self.order == Order::LastClosed && filter.closed.is_none() {
-            // Any day, so that the index on closing days is used and open cases are excluded.
-            filter.closed = DateRange::new(chrono::NaiveDate::default(), far_day());
-        }
-        filter
-    }
-
     /// Reads the list from the beginning.
     fn reload(&mut self, cx: &mut Cx) {
-        let filter = self.shown();
+        let filter = self.filter.clone();
         let read = Rows::first(&cx.store, filter.clone(), self.order)
             .and_then(|rows| Ok((rows, cx.store.breakdown(&filter)?)));
         if let Some((rows, breakdown)) = cx.told(read) {
@@ -125,16 +101,30 @@ impl Register {
         self.read_preview(cx);
     }
 
-    /// Reads the list again around the selected case.
-    fn reread(&mut self, cx: &mut Cx) {
-        let filter = self.shown();
-        let (Some(case), Some(rows)) = (self.selected(), &mut self.rows) else { return self.reload(cx) };
+    /// Reads the list again around the selected case, or that one.
+    fn reread(&mut self, case: Option<DisputeId>, cx: &mut Cx) {
+        let filter = self.filter.clone();
+        let case = case.or(self.selected());
+        let (Some(case), Some(rows)) = (case, &mut self.rows) else { return self.reload(cx) };
         let read = rows.around(&cx.store, filter.clone(), self.order, case);
         let read = read.and_then(|()| cx.store.breakdown(&filter));
         if let Some(breakdown) = cx.told(read) {
             self.breakdown = breakdown;
         }
         self.read_preview(cx);
+    }
+
+    /// The first open case after the selected one, which may be concluded by now.
+    fn next_open(&self, cx: &mut Cx) -> Option<DisputeId> {
+        let after = Some(self.rows.as_ref()?.selected()?.page_after(self.order));
+        let mut filter = self.filter.clone();
+        match filter.outcomes {
+            Outcomes::All | Outcomes::Accepted | Outcomes::Open => filter.outcomes = Outcomes::Open,
+            Outcomes::Of(_) | Outcomes::Void => return None,
+        }
+        let query = ListQuery { filter, order: self.order, after, skip: 0, limit: 1 };
+        let found = cx.told(cx.store.list(&query))?;
+        found.first().map(|case| case.id)
     }
 
     fn read_preview(&mut self, cx: &mut Cx) {
@@ -156,18 +146,43 @@ impl Register {
 
     fn apply(&mut self, filter: CaseFilter, cx: &mut Cx) {
         self.filter = filter;
-        if !self.orders().contains(&self.order) {
-            self.order = Order::Newest;
-        }
+        // What is marked must be in the list, or one would act on what is not seen.
+        self.marks.clear();
         self.reload(cx);
     }
 
-    fn sort(&mut self, cx: &mut Cx) -> Flow {
-        let orders = self.orders();
-        let at = orders.iter().position(|order| *order == self.order).unwrap_or(0);
-        self.order = orders[(at + 1) % orders.len()];
+    /// Marks the selected case, or takes its mark away, and goes on to the next.
+    fn mark(&mut self, cx: &mut Cx) -> Flow {
+        if let Some(case) = self.selected() {
+            self.marks.toggle(case, cx);
+        }
+        self.travel(cx, |rows, store| rows.nudge(store, 1))
+    }
+
+    /// Opens the menu of what can be done with the marked cases, or with the selected one.
+    fn together(&self, cx: &Cx) -> Flow {
+        let listed = self.breakdown.map(|breakdown| breakdown.cases);
+        let menu = batch::Menu::open(&self.marks, self.selected(), listed, cx);
+        menu.map_or(Flow::Stay, |menu| Flow::Push(Box::new(menu)))
+    }
+
+    /// Asks for the column to sort by.
+    fn ask_order(&self, cx: &Cx) -> Flow {
+        let choice = |asked: Confirm, (at, by): (usize, SortBy)| {
+            let mut label = words::sort_by(cx.lang, by).to_owned();
+            if by == self.order.by {
+                label += &words::sorted_now(cx.lang, words::order(cx.lang, self.order));
+            }
+            asked.choice(label, Answer::Picked(at))
+        };
+        let asked = Confirm::new(words::sort_question(cx.lang));
+        Flow::Push(Box::new(SortBy::ALL.into_iter().enumerate().fold(asked, choice)))
+    }
+
+    /// Sorts by that column; by the present one, the other way round.
+    pub(super) fn sort(&mut self, by: SortBy, cx: &mut Cx) {
+        self.order = if by == self.order.by { self.order.turned() } else { Order::usual(by) };
         self.reload(cx);
-        Flow::Stay
     }
 
     fn open(&self, door: fn(DisputeId, &mut Cx) -> super::Door, cx: &mut Cx) -> Flow {
@@ -192,11 +207,6 @@ impl Register {
             }
         }
     }
-}
-
-/// A day after every closing.
-fn far_day() -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
 }
 
 impl Layer for Register {
@@ -232,18 +242,34 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::ClearFilter => {
-                self.order = Order::Newest;
+                self.order = Order::NEWEST;
                 self.apply(self.fixed(), cx);
                 Flow::Stay
             }
-            Action::Sort => self.sort(cx),
+            Action::Sort => self.ask_order(cx),
+            Action::Mark => self.mark(cx),
+            Action::Batch => self.together(cx),
+            Action::Back if self.marks.clear() => Flow::Stay,
             Action::ExportList => {
-                let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
+                let question = LedgerQuestion::of(self.filter.clone(), super::asked::cut_off(&cx.store));
                 let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
                 super::through(door, cx)
             }
             _ => super::acts::on(self.selected(), action, cx),
         }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Picked(batch::MARK_ALL) => {
+                let marked = self.marks.put_all(&cx.store, self.filter.clone(), self.order);
+                cx.told(marked);
+            }
+            Answer::Picked(batch::UNMARK | batch::DONE) => _ = self.marks.clear(),
+            Answer::Picked(at) => SortBy::ALL.get(at).into_iter().for_each(|by| self.sort(*by, cx)),
+            _ => {}
+        }
+        Flow::Stay
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
@@ -260,6 +286,22 @@ impl Layer for Register {
         let cursor = self.draw_list(area, buf, cx);
         let popup = self.popup.as_mut().and_then(|popup| popup.draw(area, buf, cx));
         popup.or(Some(cursor))
+    }
+
+    /// A click on the heading of a column sorts by it; one outside the list does nothing.
+    fn pointed(&mut self, at: Position, cx: &mut Cx) -> Flow {
+        let Some((columns, head, rows)) = self.table.as_ref().filter(|_| self.popup.is_none()) else {
+            return Flow::Unhandled;
+        };
+        if rows.contains(at) {
+            return Flow::Unhandled;
+        }
+        if head.contains(at)
+            && let Some(by) = columns::sorted_by(columns, *head, at.x)
+        {
+            self.sort(by, cx);
+        }
+        Flow::Stay
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -279,8 +321,18 @@ impl Layer for Register {
         Worked::Changed
     }
 
+    /// Stands on the case that was just logged if the list has it; after an outcome, on the next open case.
     fn refresh(&mut self, cx: &mut Cx) {
         self.travel(cx, Rows::settle);
-        self.reread(cx);
+        let was = self.selected();
+        let goes_to = match cx.just {
+            Some(Just::Logged(case)) => Some(case),
+            Some(Just::Concluded(case)) if was == Some(case) => self.next_open(cx),
+            _ => None,
+        };
+        self.reread(goes_to, cx);
+        if goes_to.is_some() && self.selected() != goes_to {
+            self.reread(was, cx);
+        }
     }
 }

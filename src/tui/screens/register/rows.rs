@@ -294,12 +294,12 @@ impl Rows {
             order,
         };
         let asked = self.height * SCREENS_READ;
-        let page = rows.read(store, order.reversed(), Some(from), asked)?;
+        let page = rows.read(store, order.reversed(), Some(from.clone()), asked)?;
         rows.above = Edge::after(page.len(), asked);
         rows.before = match rows.above {
             Edge::Reached => Some(0),
             Edge::Open => {
-                let count = store.count_before(&rows.filter, order, from)?;
+                let count = store.count_before(&rows.filter, order, &from)?;
                 let above = u64::try_from(page.len()).unwrap_or(0);
                 count.cases.checked_sub(above).filter(|_| !count.and_more)
             }

@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::asked;
 use super::totals::span::SpanBox;
-use crate::domain::Period;
+use crate::domain::{OfficeId, Period};
 use crate::report::{
     Asked, Check, Exported, FigureForm, ProseError, Rounding, Scope, case_table, governance_form, paragraphs,
     prose,
@@ -357,6 +357,13 @@ impl Layer for Reports {
 
     fn period(&self) -> Option<Period> {
         Some(self.asked.period)
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        match self.asked.scope {
+            Scope::Office(office) => Some(office),
+            Scope::All | Scope::Each => None,
+        }
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

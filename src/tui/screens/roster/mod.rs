@@ -167,7 +167,6 @@ impl Roster {
             text.push_str(row.cells.get(column).map_or("", String::as_str));
             if row.standing == Standing::Retired { cx.theme.muted } else { Style::new() }
         });
-        // Only the marker: another colour for the row would resend it at every key.
         let rows = Rect { x: area.x, width: area.width, ..body };
         window.mark(rows, buf, cx).unwrap_or(Position::new(rows.x, rows.y))
     }
@@ -230,7 +229,12 @@ impl Layer for Roster {
         }
     }
 
+    /// The selected record stays selected wherever it stands now.
     fn refresh(&mut self, cx: &mut Cx) {
+        let was = self.selected().map(|row| row.subject.clone());
         self.read(cx);
+        if let Some(at) = self.rows.iter().position(|row| Some(&row.subject) == was.as_ref()) {
+            self.window().select(at);
+        }
     }
 }

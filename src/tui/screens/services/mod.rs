@@ -14,8 +14,8 @@ mod rows;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::Period;
 use crate::domain::field::{self, EntryField, EntryName};
+use crate::domain::{OfficeId, Period};
 use crate::report::{EntriesQuestion, EntriesReport, EntryList, Exported, Wording};
 use crate::store::StoreError;
 use crate::text::{errors, services as words, totals as period_words};
@@ -269,6 +269,10 @@ impl Layer for Services {
 
     fn period(&self) -> Option<Period> {
         Some(self.report.question.period)
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        self.report.question.office
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
 use crate::domain::{CategoryList, Masking, Office, OfficeId, Operator, OperatorId, RateBasis};
-use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice, WindowTitle};
+use crate::store::{Directory, MouseChoice, Result, Settings, Store, SymbolChoice, ThemeChoice, WindowTitle};
 use crate::text::Lang;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
@@ -55,6 +55,8 @@ pub enum Setting {
     WindowTitle,
     /// Whether the summary of a case hides personal data.
     Summary,
+    /// The mouse.
+    Mouse,
     /// The folder that forms are written to.
     Documents,
 }
@@ -178,6 +180,10 @@ impl AllSettings {
                 .find(|choice| choice.code() == code(Setting::WindowTitle))
                 .unwrap_or(known.window_title),
             summary: Masking::from_code(&code(Setting::Summary)),
+            mouse: MouseChoice::ALL
+                .into_iter()
+                .find(|choice| choice.code() == code(Setting::Mouse))
+                .unwrap_or(known.mouse),
             series: form.text(Setting::Series),
             cut_off_day: form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),

@@ -2,7 +2,7 @@
 
 use super::Setting;
 use crate::domain::{CategoryList, Masking, Office, Operator, RateBasis};
-use crate::store::{Settings, SymbolChoice, ThemeChoice, WindowTitle};
+use crate::store::{MouseChoice, Settings, SymbolChoice, ThemeChoice, WindowTitle};
 use crate::text::settings as words;
 use crate::text::{Lang, Words};
 use crate::tui::form::{Form, Kind, Options, Spec, Value, item, lists};
@@ -126,12 +126,15 @@ pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         .map(|choice| item(choice.code(), "", words::window_title(cx.lang, choice), choice.code()));
     let summaries = [Masking::Masked, Masking::Plain]
         .map(|choice| item(choice.code(), "", words::summary(cx.lang, choice), choice.code()));
+    let mice =
+        MouseChoice::ALL.map(|choice| item(choice.code(), "", words::mouse(cx.lang, choice), choice.code()));
     let picks = [
         (Setting::Language, words::LANGUAGE, languages.to_vec(), settings.language.code()),
         (Setting::Theme, words::THEME, themes.to_vec(), settings.theme.code()),
         (Setting::Symbols, words::SYMBOLS, symbols.to_vec(), settings.symbols.code()),
         (Setting::WindowTitle, words::WINDOW_TITLE, titles.to_vec(), settings.window_title.code()),
         (Setting::Summary, words::SUMMARY, summaries.to_vec(), settings.summary.code()),
+        (Setting::Mouse, words::MOUSE, mice.to_vec(), settings.mouse.code()),
     ];
     for (key, name, items, code) in picks {
         form.field(

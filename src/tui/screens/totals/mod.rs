@@ -14,7 +14,7 @@ pub(super) mod span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::{Month, Period};
+use crate::domain::{Month, OfficeId, Period};
 use crate::report::{Column, Exported, LockNote, Question, TotalsReport, Trend, Value, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::Lang;
@@ -342,6 +342,10 @@ impl Layer for Totals {
 
     fn period(&self) -> Option<Period> {
         Some(self.report.question.period)
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        self.report.question.office
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

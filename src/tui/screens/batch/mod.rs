@@ -1,0 +1,192 @@
+//! One act for several cases: marks in a list, the menu of acts, and what each does.
+//!
+//! - `card`: the card of an act, and the save of all cases at once
+//! - `others`: printing and handing over, which save nothing that undo takes back
+
+mod card;
+mod others;
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::card::{Deed, DeedCard};
+use self::others::HandOver;
+use crate::domain::DisputeId;
+use crate::store::{CaseFilter, MOST_AT_ONCE, Order, Store, StoreError};
+use crate::text::batch as words;
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+
+/// The marked cases of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks(BTreeSet<DisputeId>);
+
+impl Marks {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is marked.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether that case is marked.
+    pub fn has(&self, case: DisputeId) -> bool {
+        self.0.contains(&case)
+    }
+
+    /// Marks a case, or takes its mark away.
+    pub fn toggle(&mut self, case: DisputeId, cx: &mut Cx) {
+        if !self.0.remove(&case) {
+            self.put([case], cx);
+        }
+    }
+
+    /// Marks those, as far as one act allows.
+    pub fn put(&mut self, cases: impl IntoIterator<Item = DisputeId>, cx: &mut Cx) {
+        for case in cases {
+            if self.0.len() >= MOST_AT_ONCE && !self.0.contains(&case) {
+                cx.warn(words::too_many(cx.lang, MOST_AT_ONCE));
+                return;
+            }
+            self.0.insert(case);
+        }
+    }
+
+    /// Marks what a list has, from its top.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn put_all(&mut self, store: &Store, filter: CaseFilter, order: Order) -> Result<(), StoreError> {
+        let query = crate::store::ListQuery { filter, order, limit: MOST_AT_ONCE, ..Default::default() };
+        let listed = store.list(&query)?;
+        let room = MOST_AT_ONCE.saturating_sub(self.0.len());
+        let new: Vec<DisputeId> = listed.iter().map(|case| case.id).filter(|id| !self.has(*id)).collect();
+        self.0.extend(new.into_iter().take(room));
+        Ok(())
+    }
+
+    /// Takes every mark away; whether there were any.
+    pub fn clear(&mut self) -> bool {
+        !std::mem::take(&mut self.0).is_empty()
+    }
+}
+
+/// What the menu asks of the list under it, as the index of an answer.
+pub const MARK_ALL: usize = 1_000;
+/// Takes every mark away.
+pub const UNMARK: usize = 1_001;
+/// The act was done: the marks have served.
+pub const DONE: usize = 1_002;
+
+/// The menu of acts.
+pub struct Menu {
+    cases: Vec<DisputeId>,
+    menu: Confirm,
+    handing: Option<HandOver>,
+}
+
+/// The entries of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Do(Deed),
+    Print,
+    HandOver,
+    MarkAll,
+    Unmark,
+}
+
+const ENTRIES: [Entry; 8] = [
+    Entry::Do(Deed::Visit),
+    Entry::Do(Deed::Perform),
+    Entry::Do(Deed::Bind),
+    Entry::Do(Deed::Conclude),
+    Entry::Print,
+    Entry::HandOver,
+    Entry::MarkAll,
+    Entry::Unmark,
+];
+
+impl Menu {
+    /// The menu for the marked cases, or for the selected one; `listed` is how many the list has, if known. None where
+    /// there is neither.
+    pub fn open(marks: &Marks, selected: Option<DisputeId>, listed: Option<u64>, cx: &Cx) -> Option<Self> {
+        let mut cases: Vec<DisputeId> = marks.0.iter().copied().collect();
+        if cases.is_empty() {
+            cases.extend(selected);
+        }
+        let asked = Confirm::new(words::what(cx.lang, marks.len()));
+        let menu = ENTRIES.into_iter().enumerate().fold(asked, |asked, (at, entry)| {
+            let label = match entry {
+                Entry::Do(deed) => deed.name(cx.lang).to_owned(),
+                Entry::Print => words::print(cx.lang).to_owned(),
+                Entry::HandOver => words::hand_over(cx.lang).to_owned(),
+                Entry::MarkAll => words::mark_all(cx.lang, listed, MOST_AT_ONCE),
+                Entry::Unmark => words::unmark(cx.lang).to_owned(),
+            };
+            asked.choice(label, Answer::Picked(at))
+        });
+        (!cases.is_empty()).then_some(Self { cases, menu, handing: None })
+    }
+
+    fn chosen(&mut self, flow: Flow, cx: &mut Cx) -> Flow {
+        let Flow::Answer(Answer::Picked(at)) = flow else { return flow };
+        match ENTRIES.get(at) {
+            Some(Entry::Do(deed)) => {
+                DeedCard::open(*deed, &self.cases, cx).map_or(Flow::Stay, |card| Flow::Push(Box::new(card)))
+            }
+            Some(Entry::Print) => others::print(&self.cases, cx),
+            Some(Entry::HandOver) => {
+                let Some((handing, layer)) = HandOver::begin(&self.cases, cx) else { return Flow::Stay };
+                self.handing = Some(handing);
+                Flow::Push(layer)
+            }
+            Some(Entry::MarkAll) => Flow::Answer(Answer::Picked(MARK_ALL)),
+            Some(Entry::Unmark) => Flow::Answer(Answer::Picked(UNMARK)),
+            None => Flow::Stay,
+        }
+    }
+}
+
+impl Layer for Menu {
+    fn place(&self) -> Place {
+        Place::Confirm
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let flow = self.menu.act(action, cx);
+        self.chosen(flow, cx)
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        let flow = self.menu.input(input, cx);
+        self.chosen(flow, cx)
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        self.menu.draw(area, buf, cx)
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        if let Some(handing) = self.handing.take() {
+            return match handing.answered(&self.cases, &answer, cx) {
+                others::Next::Ask(handing, layer) => {
+                    self.handing = Some(handing);
+                    Flow::Push(layer)
+                }
+                others::Next::Done => Flow::Answer(Answer::Picked(DONE)),
+                others::Next::Nothing => Flow::Stay,
+            };
+        }
+        match answer {
+            Answer::Saved => Flow::Answer(Answer::Picked(DONE)),
+            _ => Flow::Stay,
+        }
+    }
+}
