@@ -2,7 +2,7 @@
 //! every comparison.
 
 use super::Dispute;
-use super::fold::{clean_line, clean_name, half_width, is_chinese};
+use super::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
 
 /// The dots that stand between the parts of a minority name; names are stored with the first.
 const DOTS: [char; 10] = ['·', '•', '・', '･', '‧', '∙', '⋅', '．', '.', '。'];
@@ -32,7 +32,7 @@ pub fn name(text: &str) -> String {
     dotted.collect()
 }
 
-/// A name as it is compared: without dots. The column `party.called` is made the same way.
+/// A name as it is compared: without dots. The column `party.called`.
 pub fn name_key(text: &str) -> String {
     text.chars().filter(|c| !DOTS.contains(c)).collect()
 }
@@ -52,6 +52,19 @@ pub fn id_number(text: &str) -> String {
         (true, _) => number,
         _ => clean_line(text),
     }
+}
+
+/// An ID number as it is compared, also one that an older program stored: without what is typed between its digits, in
+/// half width and capitals. The column `party.number_key`.
+pub fn id_key(text: &str) -> String {
+    let digit = |c: char| match c {
+        '０'..='９' | 'ｘ' | 'Ｘ' => half_width_char(c),
+        c => c,
+    };
+    text.chars()
+        .filter(|c| !matches!(c, ' ' | '\u{3000}' | '\'' | '’' | '‘'))
+        .map(|c| digit(c).to_ascii_uppercase())
+        .collect()
 }
 
 /// A telephone as it is stored: a mobile number has its digits only; others and words stay.

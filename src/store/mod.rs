@@ -71,7 +71,7 @@ pub use records::{
     NewDisclosure, Share, SnapshotLine, Unlocked,
 };
 pub use save::{
-    Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, TakeBack,
+    Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, Ready, SaveName, Saved, Standing, TakeBack,
     TakenBack, Turned, Undone, Writer,
 };
 

@@ -12,7 +12,7 @@ use crate::domain::identity::name_key;
 use crate::domain::{Dispute, DisputeId, Id, TAKEN_BACK};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
-use crate::ledger::value::case::CaseLine;
+use crate::ledger::value::case::{CaseLine, CaseRead};
 use crate::ledger::value::{Named, Record};
 use crate::store::{Result, Store, StoreError};
 
@@ -60,8 +60,9 @@ impl Plan {
         planned: &mut Planned,
         walk: &mut Walk,
         record: Record,
+        read: CaseRead,
     ) -> Result<Verdict> {
-        let (case, remarks) = match planned.reader.case(record) {
+        let (case, remarks) = match read {
             Ok(read) => read,
             Err(remark) => {
                 planned.report.refused.push(remark);

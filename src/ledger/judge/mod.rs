@@ -9,19 +9,38 @@ use std::sync::Arc;
 
 use self::cases::{Walk, was_taken_back};
 use self::plan::{Plan, Planned, Verdict};
+use super::ahead::ahead;
 use super::column::{Column, LedgerKind};
 use super::error::{ImportError, ReadError};
 use super::mapping::Mapping;
-use super::report::{SheetReport, Why};
+use super::report::{Remark, SheetReport, Why};
 use super::sheet::Sheet;
-use super::value::{Listed, Reader, Record};
+use super::value::case::CaseRead;
+use super::value::{Below, Listed, Reader, Record};
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::field::{Entry, EntryList, EntryName};
 use crate::domain::fold::clean_line;
 use crate::domain::{DisputeId, Id, Indicator};
-use crate::store::{self, Stage, Store, Ticker, Watch, unwatched};
+use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, unwatched};
+
+/// A row of a ledger of cases, as it was read.
+enum ReadRow {
+    /// A record and what it says.
+    Case(Record, CaseRead),
+    /// One that is no record.
+    Other(Remark),
+}
+
+impl ReadRow {
+    fn of(reader: &Reader, below: Below) -> Self {
+        match below {
+            Below::Record(record) => Self::Case(record, reader.case(record)),
+            Below::Other(at, why) => Self::Other(reader.other(at, why)),
+        }
+    }
+}
 
 impl Plan {
     /// Plans the import of one more sheet, with its columns as they are recognised.
@@ -61,24 +80,70 @@ impl Plan {
     ) -> Result<(), ImportError> {
         let kind = mapping.kind();
         let reader = Reader::new(sheet.into(), mapping, Arc::clone(&self.directory), self.today);
-        let mut planned = Planned::new(reader);
+        let reader = Arc::new(reader);
+        let mut planned = Planned::new(Arc::clone(&reader));
         let mut ticker = Ticker::new(watch, Stage::Planning, planned.report.rows);
         ticker.tell()?;
-        let mut walk = Walk::default();
-        for at in 0..planned.records.len() {
-            let Some((record, _)) = planned.records.get(at).copied() else { break };
-            ticker.tick()?;
-            let verdict = match kind {
-                LedgerKind::Cases => self.judge_case(store, &mut planned, &mut walk, record)?,
-                LedgerKind::Services => self.judge_service(store, &mut planned, &mut walk, record)?,
-                LedgerKind::Places => self.judge_place(&mut planned, record),
-                LedgerKind::Indicators => self.judge_figure(store, &mut planned, record)?,
+        if kind == LedgerKind::Cases {
+            let rows = reader.below().map(|below| ReadRow::of(&reader, below));
+            let judge = |rows: &mut dyn Iterator<Item = ReadRow>| {
+                self.judge_cases(store, &mut planned, rows, &mut ticker)
             };
-            if let Some((_, place)) = planned.records.get_mut(at) {
-                *place = verdict;
-            }
+            ahead(rows, judge).map_err(StoreError::Io)??;
+        } else {
+            self.judge_others(store, &mut planned, kind, &mut ticker)?;
         }
         self.sheets.push(planned);
+        Ok(())
+    }
+
+    fn judge_cases(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        rows: &mut dyn Iterator<Item = ReadRow>,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let mut walk = Walk::default();
+        for row in rows {
+            match row {
+                ReadRow::Case(record, read) => {
+                    ticker.tick()?;
+                    let verdict = self.judge_case(store, planned, &mut walk, record, read)?;
+                    planned.records.push((record, verdict));
+                }
+                ReadRow::Other(remark) => planned.report.skipped.push(remark),
+            }
+        }
+        Ok(())
+    }
+
+    fn judge_others(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        kind: LedgerKind,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let reader = Arc::clone(&planned.reader);
+        let mut walk = Walk::default();
+        for below in reader.below() {
+            let record = match below {
+                Below::Record(record) => record,
+                Below::Other(at, why) => {
+                    planned.report.skipped.push(reader.other(at, why));
+                    continue;
+                }
+            };
+            ticker.tick()?;
+            let verdict = match kind {
+                LedgerKind::Services => self.judge_service(store, planned, &mut walk, record)?,
+                LedgerKind::Places => self.judge_place(planned, record),
+                LedgerKind::Indicators => self.judge_figure(store, planned, record)?,
+                LedgerKind::Cases => Verdict::Nothing,
+            };
+            planned.records.push((record, verdict));
+        }
         Ok(())
     }
 

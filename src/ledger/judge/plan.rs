@@ -43,7 +43,7 @@ pub struct Earlier {
 
 /// One sheet and what to do with its records.
 pub struct Planned {
-    pub reader: Reader,
+    pub reader: Arc<Reader>,
     pub records: Vec<(Record, Verdict)>,
     pub report: SheetReport,
 }
@@ -79,16 +79,13 @@ pub enum Became {
 }
 
 impl Planned {
-    pub fn new(reader: Reader) -> Self {
+    pub fn new(reader: Arc<Reader>) -> Self {
         let mut report = SheetReport::of(&reader.sheet, reader.mapping.kind());
         let rows = reader.sheet.len().saturating_sub(reader.mapping.data_from());
         report.rows = u64::try_from(rows).unwrap_or(u64::MAX);
         report.kept_columns = kept_columns(&reader.mapping, &reader.keys);
         report.warnings = hidden(&reader);
-        let (records, skipped) = reader.records();
-        report.skipped = skipped;
-        let records = records.into_iter().map(|record| (record, Verdict::Nothing)).collect();
-        Self { reader, records, report }
+        Self { reader, records: Vec::new(), report }
     }
 
     fn lines(&self, became: Became) -> Vec<u64> {

@@ -16,9 +16,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::memo::Memos;
+pub(in crate::ledger) use self::names::Awaited;
 pub use self::names::Names;
 pub use self::places::{Listed, Named};
-pub use self::rows::Record;
+pub use self::rows::{Below, Record, Records};
 use super::column::Column;
 use super::mapping::{MappedColumn, Mapping, Recognised};
 use super::report::{Remark, Why};
@@ -51,12 +52,15 @@ impl Reader {
         Self { sheet, mapping, directory, today, keys, other_outcomes, townships, memos }
     }
 
-    /// The records of the sheet from the top, and the other rows below its header, each with the reason.
-    pub fn records(&self) -> (Vec<Record>, Vec<Remark>) {
-        let (records, others) = rows::records(&self.sheet, &self.mapping);
-        let said = |at: usize| self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
-        let others = others.into_iter().map(|(at, why)| self.remark(at, None, said(at), why));
-        (records, others.collect())
+    /// What stands below the header, from the top.
+    pub fn below(&self) -> Records<'_> {
+        Records::of(&self.sheet, &self.mapping)
+    }
+
+    /// A row that is no record.
+    pub fn other(&self, at: usize, why: Why) -> Remark {
+        let said = self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
+        self.remark(at, None, said, why)
     }
 
     /// The line of the file on which a row stands.

@@ -110,9 +110,10 @@ impl Places {
             .filter(|office| !self.awaited.contains(&office.id))
     }
 
-    /// An office that a case needs and the file lacks; returned once.
-    pub fn take_awaited(&mut self, id: OfficeId) -> Option<Office> {
-        if self.awaited.remove(&id) { self.office(id).cloned() } else { None }
+    /// The offices that a case needs and the file lacks; returned once.
+    pub fn take_awaited(&mut self) -> impl Iterator<Item = Office> {
+        let awaited = std::mem::take(&mut self.awaited);
+        awaited.into_iter().filter_map(|id| self.office(id).cloned())
     }
 
     fn below(&self, parent: OfficeId) -> impl Iterator<Item = &Office> {

@@ -1,13 +1,17 @@
 //! Executes a plan in one transaction: all of it or nothing.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ahead::ahead;
 use super::column::{Column, LedgerKind};
 use super::error::ImportError;
 use super::judge::plan::{Plan, Planned, Verdict};
 use super::report::SheetReport;
-use crate::domain::{Dispute, DisputeId};
-use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
+use super::value::case::CaseLine;
+use super::value::{Awaited, Named, Names, Record};
+use crate::domain::{CutOff, Dispute, DisputeId, Office};
+use crate::store::{self, Ready, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
 
 /// What to do with cases that differ between the file and the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,11 +73,12 @@ impl Plan {
         ticker.tell()?;
         let before = changed_cases(store, &sheets, differences)?;
         let mut stopped = false;
-        let done = store.transact_via(Some("import"), |writer| {
-            writer.begin_import()?;
-            writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
-            let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
-            job.write(&sheets, differences).map_err(|error| match error {
+        let settled: Vec<Office> = self.names.places.settled().cloned().collect();
+        let awaited = self.names.take_awaited();
+        let done = store.import(u64::try_from(new).unwrap_or(u64::MAX), |writer| {
+            let (names, cut_off) = (&self.names, self.cut_off);
+            let mut job = Job { names, cut_off, awaited, writer, ticker: &mut ticker, before };
+            job.write(&settled, &sheets, differences).map_err(|error| match error {
                 ImportError::Store(error) => error,
                 // The transaction is rolled back by this error; `stopped` tells that it was cancelled.
                 ImportError::Sheet(_) | ImportError::Cancelled => {
@@ -92,30 +97,84 @@ impl Plan {
 
 /// Writing, inside the transaction.
 struct Job<'a, 'w, 't, 'x> {
-    plan: &'a mut Plan,
+    names: &'a Names,
+    cut_off: CutOff,
+    awaited: Awaited,
     writer: &'a mut Writer<'w>,
     ticker: &'a mut Ticker<'t, 'x>,
     /// The cases that are to be updated, as they stand in the file.
     before: HashMap<DisputeId, Dispute>,
 }
 
+/// A record of cases, as it is handed to the writer.
+struct Made {
+    verdict: Verdict,
+    named: Named,
+    case: MadeCase,
+}
+
+/// How far a record could be worked out without the file.
+enum MadeCase {
+    /// A new case with its number.
+    Ready(Box<Ready>),
+    /// Any other.
+    Read(Box<CaseLine>),
+}
+
+impl Made {
+    /// What the record is to become; none where it has no part in the pass, which is noted in `left`.
+    fn of(
+        planned: &Planned,
+        names: &Names,
+        (record, verdict): (Record, Verdict),
+        pass: Pass,
+        left: &AtomicBool,
+    ) -> Option<store::Result<Self>> {
+        // What could be read when it was planned can be read now.
+        let (case, _) = planned.reader.case(record).ok()?;
+        if case.number.is_empty() != (pass == Pass::Unnumbered) {
+            left.store(true, Ordering::Relaxed);
+            return None;
+        }
+        let named = names.found(&case.township, &case.village, &case.mediators)?;
+        let case = match verdict {
+            Verdict::New(id) if pass == Pass::Numbered => match Ready::of(case.to_dispute(id, &named)) {
+                Ok(ready) => MadeCase::Ready(Box::new(ready)),
+                Err(error) => return Some(Err(error)),
+            },
+            _ => MadeCase::Read(Box::new(case)),
+        };
+        Some(Ok(Self { verdict, named, case }))
+    }
+}
+
 impl Job<'_, '_, '_, '_> {
-    fn write(&mut self, sheets: &[Planned], differences: Differences) -> Result<(), ImportError> {
-        let settled: Vec<_> = self.plan.names.places.settled().cloned().collect();
-        for office in &settled {
+    fn write(
+        &mut self,
+        settled: &[Office],
+        sheets: &[Planned],
+        differences: Differences,
+    ) -> Result<(), ImportError> {
+        for office in settled {
             self.writer.put_office(office)?;
         }
+        let of = |kind| sheets.iter().filter(move |planned| planned.reader.mapping.kind() == kind);
+        let left = AtomicBool::new(false);
         for pass in [Pass::Numbered, Pass::Unnumbered] {
-            for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Cases)
-            {
-                self.write_cases(planned, pass, differences)?;
+            for planned in of(LedgerKind::Cases) {
+                let is_numbered = planned.reader.mapping.has(Column::Number);
+                // Without a column of numbers nothing has one; with one, a second look is rarely needed.
+                if is_numbered && (pass == Pass::Numbered || left.load(Ordering::Relaxed))
+                    || !is_numbered && pass == Pass::Unnumbered
+                {
+                    self.write_cases(planned, pass, differences, &left)?;
+                }
             }
         }
-        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Services) {
+        for planned in of(LedgerKind::Services) {
             self.write_services(planned)?;
         }
-        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Indicators)
-        {
+        for planned in of(LedgerKind::Indicators) {
             self.write_figures(planned)?;
         }
         self.ticker.tell()?;
@@ -127,46 +186,51 @@ impl Job<'_, '_, '_, '_> {
         planned: &Planned,
         pass: Pass,
         differences: Differences,
+        left: &AtomicBool,
     ) -> Result<(), ImportError> {
-        let has_number = planned.reader.mapping.position(Column::Number);
-        if has_number.is_none() && pass == Pass::Numbered {
-            return Ok(());
-        }
-        for (record, verdict) in
-            planned.records.iter().filter(|(_, verdict)| is_written(*verdict, differences))
-        {
-            let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = *verdict else { continue };
-            // What could be read when it was planned can be read now.
-            let Ok((case, _)) = planned.reader.case(*record) else { continue };
-            if case.number.is_empty() != (pass == Pass::Unnumbered) {
-                continue;
+        let names = self.names;
+        let records = planned.records.iter().copied();
+        let made = records
+            .filter(|(_, verdict)| is_written(*verdict, differences))
+            .filter_map(|judged| Made::of(planned, names, judged, pass, left));
+        let write = |made: &mut dyn Iterator<Item = store::Result<Made>>| {
+            for made in made {
+                self.write_case(made?)?;
+                self.ticker.tick()?;
             }
-            let known = self.before.remove(&id);
-            let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
-            self.plan.names.put(&named, self.writer)?;
-            let after = match (&known, verdict) {
-                (Some(known), Verdict::Differs(_)) => {
-                    let mut after = known.clone();
-                    case.put_into(&mut after, &named);
-                    after
-                }
-                _ => case.to_dispute(id, &named),
-            };
-            let after = match &known {
-                // Made anew, it keeps the number it was given the first time, which is nobody else's.
-                Some(known) if after.number.is_empty() => Dispute { number: known.number.clone(), ..after },
-                _ => after,
-            };
-            self.writer.put_dispute(known.as_ref(), after)?;
-            self.ticker.tick()?;
-        }
-        Ok(())
+            Ok(())
+        };
+        ahead(made, write).map_err(StoreError::Io)?
+    }
+
+    fn write_case(&mut self, Made { verdict, named, case }: Made) -> store::Result<()> {
+        self.awaited.put(&named, self.writer)?;
+        let case = match case {
+            MadeCase::Ready(ready) => return self.writer.put_ready(*ready).map(drop),
+            MadeCase::Read(case) => case,
+        };
+        let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = verdict else { return Ok(()) };
+        let known = self.before.remove(&id);
+        let after = match (&known, verdict) {
+            (Some(known), Verdict::Differs(_)) => {
+                let mut after = known.clone();
+                case.put_into(&mut after, &named);
+                after
+            }
+            _ => case.to_dispute(id, &named),
+        };
+        let after = match &known {
+            // Made anew, it keeps the number it was given the first time, which is nobody else's.
+            Some(known) if after.number.is_empty() => Dispute { number: known.number.clone(), ..after },
+            _ => after,
+        };
+        self.writer.put_dispute(known.as_ref(), after).map(drop)
     }
 
     fn write_figures(&mut self, planned: &Planned) -> Result<(), ImportError> {
         for (record, _) in planned.records.iter().filter(|(_, verdict)| *verdict == Verdict::NewFigure) {
             // What could be read when it was planned can be read now.
-            let Ok(figure) = planned.reader.figure(record.first, self.plan.cut_off) else { continue };
+            let Ok(figure) = planned.reader.figure(record.first, self.cut_off) else { continue };
             self.writer.put_entry(None, &figure)?;
             self.ticker.tick()?;
         }

@@ -20,7 +20,7 @@ mod tally;
 
 pub use search::MatchedIn;
 
-pub(super) use apply::{Derived, apply, dispute_at};
+pub(super) use apply::{Derived, apply, apply_new_case, dispute_at};
 pub(super) use bulk::Bulk;
 pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
@@ -28,7 +28,7 @@ pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, match_expression, sayings};
-pub(super) use tables::local;
+pub(super) use tables::{NewCase, local};
 pub(super) use tally::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_SQL, DAYS_TAKEN, LEAD, MEASURES, OFFICE, Reach, SPOT, key_of,
     month_code, reach,
