@@ -5,10 +5,11 @@ mod cases;
 mod difference;
 pub mod plan;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use self::cases::{Walk, was_taken_back};
-use self::plan::{Plan, Planned, Verdict};
+use self::cases::{Walk, print_of, was_taken_back};
+use self::plan::{Earlier, Plan, Planned, Verdict};
 use super::ahead::ahead;
 use super::column::{Column, LedgerKind};
 use super::error::{ImportError, ReadError};
@@ -24,6 +25,46 @@ use crate::domain::field::{Entry, EntryList, EntryName};
 use crate::domain::fold::clean_line;
 use crate::domain::{DisputeId, Id, Indicator};
 use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, unwatched};
+
+/// The rows below a header, read a stretch at a time, so that what lies behind need not be kept.
+struct Ahead<T> {
+    reader: Reader,
+    read: fn(&Reader, Below) -> T,
+    at: usize,
+    rows: VecDeque<T>,
+}
+
+/// Rows read at once.
+const STRETCH: usize = 64;
+
+impl<T> Ahead<T> {
+    fn new(reader: &Reader, read: fn(&Reader, Below) -> T) -> Self {
+        Self { reader: reader.again(), read, at: reader.mapping.data_from(), rows: VecDeque::new() }
+    }
+}
+
+impl<T> Iterator for Ahead<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        if self.rows.is_empty() {
+            let mut below = self.reader.below(self.at);
+            let mut at = self.at;
+            while let Some(one) = below.next() {
+                self.rows.push_back((self.read)(&self.reader, one));
+                if let Some(next) = below.at() {
+                    at = next;
+                    if self.rows.len() >= STRETCH {
+                        break;
+                    }
+                }
+            }
+            self.at = at;
+            self.reader.sheet.forget_before(at);
+        }
+        self.rows.pop_front()
+    }
+}
 
 /// A row of a ledger of cases, as it was read.
 enum ReadRow {
@@ -79,19 +120,21 @@ impl Plan {
         watch: &mut Watch<'_>,
     ) -> Result<(), ImportError> {
         let kind = mapping.kind();
-        let reader = Reader::new(sheet.into(), mapping, Arc::clone(&self.directory), self.today);
-        let reader = Arc::new(reader);
-        let mut planned = Planned::new(Arc::clone(&reader));
+        let reader = Reader::new(&sheet.into(), mapping, Arc::clone(&self.directory), self.today);
+        let mut planned = Planned::new(reader);
         let mut ticker = Ticker::new(watch, Stage::Planning, planned.report.rows);
         ticker.tell()?;
         if kind == LedgerKind::Cases {
-            let rows = reader.below().map(|below| ReadRow::of(&reader, below));
+            let rows = Ahead::new(&planned.reader, ReadRow::of);
             let judge = |rows: &mut dyn Iterator<Item = ReadRow>| {
                 self.judge_cases(store, &mut planned, rows, &mut ticker)
             };
             ahead(rows, judge).map_err(StoreError::Io)??;
         } else {
             self.judge_others(store, &mut planned, kind, &mut ticker)?;
+        }
+        if let Some(error) = planned.reader.sheet.failed().or_else(|| planned.records.failed()) {
+            return Err(StoreError::Io(error).into());
         }
         self.sheets.push(planned);
         Ok(())
@@ -110,7 +153,7 @@ impl Plan {
                 ReadRow::Case(record, read) => {
                     ticker.tick()?;
                     let verdict = self.judge_case(store, planned, &mut walk, record, read)?;
-                    planned.records.push((record, verdict));
+                    planned.note(record, verdict)?;
                 }
                 ReadRow::Other(remark) => planned.report.skipped.push(remark),
             }
@@ -125,13 +168,13 @@ impl Plan {
         kind: LedgerKind,
         ticker: &mut Ticker<'_, '_>,
     ) -> Result<(), ImportError> {
-        let reader = Arc::clone(&planned.reader);
         let mut walk = Walk::default();
-        for below in reader.below() {
+        for below in Ahead::new(&planned.reader, |_, below| below) {
             let record = match below {
                 Below::Record(record) => record,
                 Below::Other(at, why) => {
-                    planned.report.skipped.push(reader.other(at, why));
+                    let remark = planned.reader.other(at, why);
+                    planned.report.skipped.push(remark);
                     continue;
                 }
             };
@@ -142,7 +185,7 @@ impl Plan {
                 LedgerKind::Indicators => self.judge_figure(store, planned, record)?,
                 LedgerKind::Cases => Verdict::Nothing,
             };
-            planned.records.push((record, verdict));
+            planned.note(record, verdict)?;
         }
         Ok(())
     }
@@ -189,9 +232,12 @@ impl Plan {
         let year = if read_number(number).is_some() { 0 } else { on.year() }.to_string();
         let key = number_key(number);
         for office in self.directory.offices() {
-            let place = Id::named(&["ledger number", &office.id.to_string(), &key, &year]);
-            let planned = self.numbered.get(&place).map(|earlier| earlier.id);
-            found.extend(planned.filter(|id| self.planned.contains(id)));
+            let place: Id<Earlier> = Id::named(&["ledger number", &office.id.to_string(), &key, &year]);
+            let earlier = self.numbered.get(print_of(place)).and_then(|at| self.earlier.get(at as usize));
+            let is_new = |earlier: &Earlier| {
+                matches!(self.verdict_on(*earlier), Some(Verdict::New(_) | Verdict::Again(_)))
+            };
+            found.extend(earlier.filter(is_new).map(|earlier| earlier.id));
         }
         Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
     }

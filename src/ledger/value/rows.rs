@@ -47,10 +47,16 @@ pub struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub fn of(sheet: &'a Sheet, mapping: &'a Mapping) -> Self {
+    /// From that row on.
+    pub fn of(sheet: &'a Sheet, mapping: &'a Mapping, from: usize) -> Self {
         let columns = mapping.columns.iter();
         let is_personal = columns.map(|mapped| mapped.column.is_some_and(Column::is_personal)).collect();
-        Self { sheet, mapping, is_personal, at: mapping.data_from(), found: Vec::new() }
+        Self { sheet, mapping, is_personal, at: from, found: Vec::new() }
+    }
+
+    /// The row to go on from; none while rows of a record are still to be handed out.
+    pub fn at(&self) -> Option<usize> {
+        self.found.is_empty().then_some(self.at)
     }
 }
 

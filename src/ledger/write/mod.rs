@@ -1,6 +1,6 @@
 //! Executes a plan in one transaction: all of it or nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::ahead::ahead;
@@ -9,7 +9,7 @@ use super::error::ImportError;
 use super::judge::plan::{Plan, Planned, Verdict};
 use super::report::SheetReport;
 use super::value::case::CaseLine;
-use super::value::{Awaited, Named, Names, Record};
+use super::value::{Awaited, Named, Names, Reader, Record};
 use crate::domain::{CutOff, Dispute, DisputeId, Office};
 use crate::store::{self, Ready, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
 
@@ -22,6 +22,9 @@ pub enum Differences {
     /// Replace the file's values by the ledger's; empty cells change nothing.
     Update,
 }
+
+/// Records after which it is forgotten what was read of earlier ones.
+const BETWEEN: usize = 256;
 
 /// The rows that are written in one pass over a sheet.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,10 +62,9 @@ impl Plan {
     ) -> Result<Vec<SheetReport>, ImportError> {
         self.marks.give(&mut self.names.places);
         // Not needed after planning; a large import needs the memory.
-        self.numbered = HashMap::new();
-        self.planned = HashSet::new();
+        self.end_planning();
         let sheets = std::mem::take(&mut self.sheets);
-        let verdicts = || sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+        let verdicts = || sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
         let records = verdicts().filter(|verdict| is_written(*verdict, differences)).count();
         let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_) | Verdict::Again(_))).count();
         if self.names.places.settled().next().is_none() && records == 0 {
@@ -124,14 +126,14 @@ enum MadeCase {
 impl Made {
     /// What the record is to become; none where it has no part in the pass, which is noted in `left`.
     fn of(
-        planned: &Planned,
+        reader: &Reader,
         names: &Names,
         (record, verdict): (Record, Verdict),
         pass: Pass,
         left: &AtomicBool,
     ) -> Option<store::Result<Self>> {
         // What could be read when it was planned can be read now.
-        let (case, _) = planned.reader.case(record).ok()?;
+        let (case, _) = reader.case(record).ok()?;
         if case.number.is_empty() != (pass == Pass::Unnumbered) {
             left.store(true, Ordering::Relaxed);
             return None;
@@ -189,18 +191,27 @@ impl Job<'_, '_, '_, '_> {
         left: &AtomicBool,
     ) -> Result<(), ImportError> {
         let names = self.names;
-        let records = planned.records.iter().copied();
-        let made = records
+        let mut reader = planned.reader.again();
+        let made = planned
+            .records
+            .iter()
             .filter(|(_, verdict)| is_written(*verdict, differences))
-            .filter_map(|judged| Made::of(planned, names, judged, pass, left));
+            .enumerate()
+            .filter_map(move |(at, judged)| {
+                if at.is_multiple_of(BETWEEN) {
+                    reader.sheet.forget_before(judged.0.first);
+                }
+                Made::of(&reader, names, judged, pass, left)
+            });
         let write = |made: &mut dyn Iterator<Item = store::Result<Made>>| {
             for made in made {
                 self.write_case(made?)?;
                 self.ticker.tick()?;
             }
-            Ok(())
+            Ok::<(), ImportError>(())
         };
-        ahead(made, write).map_err(StoreError::Io)?
+        ahead(made, write).map_err(StoreError::Io)??;
+        read_whole(planned)
     }
 
     fn write_case(&mut self, Made { verdict, named, case }: Made) -> store::Result<()> {
@@ -228,22 +239,26 @@ impl Job<'_, '_, '_, '_> {
     }
 
     fn write_figures(&mut self, planned: &Planned) -> Result<(), ImportError> {
+        let mut reader = planned.reader.again();
         for (record, _) in planned.records.iter().filter(|(_, verdict)| *verdict == Verdict::NewFigure) {
+            reader.sheet.forget_before(record.first);
             // What could be read when it was planned can be read now.
-            let Ok(figure) = planned.reader.figure(record.first, self.cut_off) else { continue };
+            let Ok(figure) = reader.figure(record.first, self.cut_off) else { continue };
             self.writer.put_entry(None, &figure)?;
             self.ticker.tick()?;
         }
-        Ok(())
+        read_whole(planned)
     }
 
     fn write_services(&mut self, planned: &Planned) -> Result<(), ImportError> {
         let mut met = HashMap::new();
-        for (record, verdict) in &planned.records {
+        let mut reader = planned.reader.again();
+        for (record, verdict) in planned.records.iter() {
+            reader.sheet.forget_before(record.first);
             // Every row is read, so that equal ones are counted as during planning.
-            let read = planned.reader.service(record.first, &mut met);
+            let read = reader.service(record.first, &mut met);
             if let (Ok((mut service, number)), Verdict::NewService(case)) = (read, verdict) {
-                service.case = *case;
+                service.case = case;
                 if case.is_none() && !number.is_empty() {
                     // Nothing that the ledger says is lost.
                     let said = [service.note, of_case(&number)];
@@ -254,8 +269,14 @@ impl Job<'_, '_, '_, '_> {
                 self.ticker.tick()?;
             }
         }
-        Ok(())
+        read_whole(planned)
     }
+}
+
+/// Whether all rows of a sheet could be read again: none must be missing.
+fn read_whole(planned: &Planned) -> Result<(), ImportError> {
+    let failed = planned.reader.sheet.failed().or_else(|| planned.records.failed());
+    failed.map_or(Ok(()), |error| Err(StoreError::Io(error).into()))
 }
 
 /// The number of a case that the file lacks, as the note of a service has it.
@@ -278,7 +299,7 @@ fn changed_cases(
     sheets: &[Planned],
     differences: Differences,
 ) -> store::Result<HashMap<DisputeId, Dispute>> {
-    let verdicts = sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+    let verdicts = sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
     let changed = verdicts.filter_map(|verdict| match verdict {
         Verdict::Again(id) => Some(id),
         Verdict::Differs(id) if differences == Differences::Update => Some(id),
