@@ -5,6 +5,9 @@
 //! belongs to natural persons in 民法典 art. 54, but is a party under its trade name (民诉法解释 art. 59) and has a
 //! credit code: it is entered as 非法人组织, because what is asked of 自然人 (sex, ethnicity, age) cannot be asked of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::fold::{clean_name, half_width, half_width_char};
 use super::surname::{begins_with_compound, fits_person};
 use super::vocabulary::PartyKind;
@@ -97,9 +100,21 @@ pub fn ending_of(name: &str) -> Option<&'static str> {
 }
 
 fn ending(bare: &str) -> Option<(PartyKind, &'static str)> {
-    let all = ENDINGS.iter().flat_map(|(kind, endings)| endings.split_whitespace().map(|one| (*kind, one)));
+    let all = BY_LAST.get(&bare.chars().next_back()?)?.iter().copied();
     all.filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
 }
+
+/// The endings by their last character: every name of a ledger is asked about several times, and few end so.
+static BY_LAST: LazyLock<HashMap<char, Vec<(PartyKind, &str)>>> = LazyLock::new(|| {
+    let all = ENDINGS.iter().flat_map(|(kind, endings)| endings.split_whitespace().map(|one| (*kind, one)));
+    let mut by_last: HashMap<char, Vec<(PartyKind, &str)>> = HashMap::new();
+    for (kind, ending) in all {
+        if let Some(last) = ending.chars().next_back() {
+            by_last.entry(last).or_default().push((kind, ending));
+        }
+    }
+    by_last
+});
 
 /// The name in half width, without the notes behind it: 青山公司（法定代表人张三） as 青山公司.
 fn bare(name: &str) -> String {

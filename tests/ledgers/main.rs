@@ -4,4 +4,5 @@ mod books;
 mod cases;
 mod fuzz;
 mod import;
+mod large;
 mod take_back;

@@ -10,7 +10,7 @@ use crate::store::log::{Body, IMPORT, Kind, fields};
 use crate::store::{Result, Store};
 
 /// The page cache while an import runs; negative is KiB.
-const IMPORT_CACHE: i64 = -16_384;
+const IMPORT_CACHE: i64 = -12_288;
 
 impl Store {
     /// Runs an import of so many new cases in one transaction, which can be told from one before it and taken back as a
@@ -23,12 +23,17 @@ impl Store {
         // SQLite refuses while another program has the file open; then it is done as always.
         let is_alone = Bulk::pays(&self.conn, new)? && journal(&self.conn, "DELETE")? == "delete";
         self.conn.pragma_update(None, "cache_size", IMPORT_CACHE)?;
+        // What sorts the indexes may go to files, as long as what is in them is plain on the disk anyway.
+        if self.key.is_none() {
+            self.conn.pragma_update(None, "temp_store", "FILE")?;
+        }
         let done = self.transact_now(Some(IMPORT), |writer| {
             writer.begins = follows_import(writer.conn, writer.device, &writer.at)?;
             writer.expect_cases(new)?;
             Ok((work(writer)?, Ending::Commit))
         });
         self.conn.pragma_update(None, "cache_size", CACHE)?;
+        self.conn.pragma_update(None, "temp_store", "MEMORY")?;
         if is_alone {
             journal(&self.conn, "WAL")?;
         }
