@@ -122,7 +122,8 @@ impl Piece {
             Some(RowAt { line: long(line)?, first: short(first)? })
         };
         let rows = take(rows * 12)?.chunks_exact(12).map(row).collect::<Option<Vec<_>>>()?;
-        let mut numbers = |count: usize| take(count * 4)?.chunks_exact(4).map(short).collect::<Option<Vec<_>>>();
+        let mut numbers =
+            |count: usize| take(count * 4)?.chunks_exact(4).map(short).collect::<Option<Vec<_>>>();
         let (ends, decimals) = (numbers(ends)?, numbers(decimals)?);
         Some(Self { text: String::from_utf8(rest.to_vec()).ok()?, ends, rows, decimals })
     }
@@ -323,7 +324,9 @@ mod tests {
             }
         }
         assert!(copy.find(ROWS).is_none());
-        for (line, row) in [(0, 0), (1, 0), (2, 1), (3, 1), (100_001, 50_000), (119_999, 59_999), (130_000, ROWS)] {
+        for (line, row) in
+            [(0, 0), (1, 0), (2, 1), (3, 1), (100_001, 50_000), (119_999, 59_999), (130_000, ROWS)]
+        {
             assert_eq!(pieces.from_line(line), row, "line {line}");
         }
         while pieces.len() > 10 {

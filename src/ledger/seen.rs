@@ -67,11 +67,11 @@ impl Part {
         let print = print.max(1);
         if self.used * 8 >= self.prints.len() * 7 {
             let size = (self.prints.len() * 3 / 2).max(16);
-            let before = std::mem::replace(
-                self,
-                Self { prints: vec![0; size], numbers: vec![0; size], used: 0 },
-            );
-            for (print, number) in before.prints.into_iter().zip(before.numbers).filter(|(print, _)| *print > 0) {
+            let before =
+                std::mem::replace(self, Self { prints: vec![0; size], numbers: vec![0; size], used: 0 });
+            for (print, number) in
+                before.prints.into_iter().zip(before.numbers).filter(|(print, _)| *print > 0)
+            {
                 self.put(print, number);
             }
         }

@@ -166,9 +166,7 @@ impl Sheet {
             let first = index(area.rows.0);
             // The last row that exists within the area.
             let Some(last) = index(area.rows.1.saturating_add(1)).checked_sub(1) else { continue };
-            if first > last
-                || self.row(first as usize).map(Row::line) != Some(u64::from(area.rows.0) + 1)
-            {
+            if first > last || self.row(first as usize).map(Row::line) != Some(u64::from(area.rows.0) + 1) {
                 continue;
             }
             let area = Area { rows: (first, last), columns: area.columns };
@@ -206,7 +204,8 @@ impl Sheet {
             }
             ControlFlow::Continue(())
         });
-        let line = |at: u32| self.row(at as usize).and_then(|row| u32::try_from(row.line().saturating_sub(1)).ok());
+        let line =
+            |at: u32| self.row(at as usize).and_then(|row| u32::try_from(row.line().saturating_sub(1)).ok());
         let areas = self.areas.iter().filter_map(|area| {
             Some(Area { rows: (line(area.rows.0)?, line(area.rows.1)?), columns: area.columns })
         });

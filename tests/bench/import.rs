@@ -89,12 +89,15 @@ pub fn run(folder: &Path, asked: &[usize]) -> Result<()> {
     let before = std::env::var_os("TIAOJIE_BEFORE").map(PathBuf::from);
     let now = PathBuf::from(env!("CARGO_BIN_EXE_tiaojie"));
     let few = ledger(folder, rows / 100, "csv")?;
-    println!("| {rows} rows | time | work of the processors | peak memory | before: time | work | memory | sqlite3: time | work |");
+    println!(
+        "| {rows} rows | time | work of the processors | peak memory | before: time | work | memory | sqlite3: time | work |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for form in ["csv", "xlsx"] {
         let ledger = ledger(folder, rows, form)?;
         let programs: Vec<&Path> = std::iter::once(now.as_path()).chain(before.as_deref()).collect();
-        let mut took: [Vec<Vec<Took>>; 3] = std::array::from_fn(|_| programs.iter().map(|_| Vec::new()).collect());
+        let mut took: [Vec<Vec<Took>>; 3] =
+            std::array::from_fn(|_| programs.iter().map(|_| Vec::new()).collect());
         let mut plain = Vec::new();
         for _ in 0..ROUNDS {
             for (at, program) in programs.iter().enumerate() {

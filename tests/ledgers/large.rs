@@ -20,7 +20,8 @@ fn ledger(rows: usize) -> String {
     );
     for n in 0..rows {
         let (month, day) = (n % 12 + 1, n % 27 + 1);
-        let number = if n % 9 == 4 { String::new() } else { format!("（2024）神松民调字第{n:04}号") };
+        let number =
+            if n % 9 == 4 { String::new() } else { format!("（2024）神松民调字第{n:04}号") };
         let closed = n % 5 != 0;
         let when = |is: bool, text: String| if is { text } else { String::new() };
         let _ = writeln!(
@@ -103,7 +104,9 @@ fn a_large_import_and_its_cases_saved_one_by_one_are_the_same() {
     assert_eq!(cases(&small), all[..400]);
     assert_eq!(logged(&folder, "small.db"), logged(&folder, "large.db")[..400]);
 
-    for query in ["排水沟77", "盘龙", "ayg", "张9", "（2024）神松民调字第0012号", "13800000123", "王和", "原话"] {
+    for query in
+        ["排水沟77", "盘龙", "ayg", "张9", "（2024）神松民调字第0012号", "13800000123", "王和", "原话"]
+    {
         assert_eq!(large.search(query, 50).unwrap(), large.search_by_scan(query, 50).unwrap(), "{query}");
     }
     let schema = |name: &str| -> Vec<String> {

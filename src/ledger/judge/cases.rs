@@ -253,7 +253,8 @@ fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeI
     }
     if case.number.is_empty() {
         let wanted = case.to_dispute(id, named);
-        let same = store.maybe_same(&wanted)?.into_iter().find(|id| walk.matched.get(print_of(*id)).is_none());
+        let same =
+            store.maybe_same(&wanted)?.into_iter().find(|id| walk.matched.get(print_of(*id)).is_none());
         let found = same.map(|id| store.dispute(id)).transpose()?;
         return Ok(found.map_or(Found::None, |dispute| Found::Case(Box::new(dispute))));
     }

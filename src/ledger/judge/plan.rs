@@ -11,9 +11,9 @@ use crate::ledger::column::LedgerKind;
 use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
 use crate::ledger::report::{Remark, SheetReport, Why};
-use crate::ledger::value::marks::{Marks, words_after_marks};
 use crate::ledger::seen::Seen;
 use crate::ledger::spool::{Fixed, List};
+use crate::ledger::value::marks::{Marks, words_after_marks};
 use crate::ledger::value::{Joined, Names, Reader, Record};
 use crate::store::{CaseFilter, Directory, Result, Store};
 

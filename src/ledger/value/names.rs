@@ -8,6 +8,7 @@ use crate::domain::{Mediator, MediatorId, NEVER, Office, OfficeId};
 use crate::store::{Result, Store, Writer};
 
 /// Offices and mediators by name: those of the file, and new ones.
+#[derive(Clone)]
 pub struct Names {
     pub(in crate::ledger) places: Places,
     mediators: HashMap<OfficeId, HashMap<String, MediatorId>>,
@@ -79,12 +80,19 @@ impl Names {
 }
 
 /// New offices and mediators, each written together with the record that names it first.
+#[derive(Default)]
 pub(in crate::ledger) struct Awaited {
     offices: HashMap<OfficeId, Office>,
     mediators: HashMap<MediatorId, Mediator>,
 }
 
 impl Awaited {
+    /// Adds more of them.
+    pub(in crate::ledger) fn extend(&mut self, more: Self) {
+        self.offices.extend(more.offices);
+        self.mediators.extend(more.mediators);
+    }
+
     /// Puts those that are named and were not put before.
     pub(in crate::ledger) fn put(&mut self, named: &Named, writer: &mut Writer<'_>) -> Result<()> {
         for id in std::iter::once(named.office).chain(named.village) {

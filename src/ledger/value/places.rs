@@ -29,6 +29,7 @@ const TWO_NAMES: [(&str, &str); 1] = [("九湖镇", "大九湖镇")];
 const LONGEST_NAME: usize = 12;
 
 /// The offices as after an import: those of the file, and those that are new or were completed.
+#[derive(Clone)]
 pub struct Places {
     offices: Vec<Office>,
     at: HashMap<OfficeId, usize>,

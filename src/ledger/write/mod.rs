@@ -64,7 +64,8 @@ impl Plan {
         // Not needed after planning; a large import needs the memory.
         self.end_planning();
         let sheets = std::mem::take(&mut self.sheets);
-        let verdicts = || sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
+        let verdicts =
+            || sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
         let records = verdicts().filter(|verdict| is_written(*verdict, differences)).count();
         let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_) | Verdict::Again(_))).count();
         if self.names.places.settled().next().is_none() && records == 0 {
@@ -112,6 +113,8 @@ struct Job<'a, 'w, 't, 'x> {
 struct Made {
     verdict: Verdict,
     named: Named,
+    /// What became new when places that were read later gave its words another meaning.
+    new: Awaited,
     case: MadeCase,
 }
 
@@ -127,7 +130,7 @@ impl Made {
     /// What the record is to become; none where it has no part in the pass, which is noted in `left`.
     fn of(
         reader: &Reader,
-        names: &Names,
+        names: &mut Names,
         (record, verdict): (Record, Verdict),
         pass: Pass,
         left: &AtomicBool,
@@ -138,7 +141,8 @@ impl Made {
             left.store(true, Ordering::Relaxed);
             return None;
         }
-        let named = names.found(&case.township, &case.village, &case.mediators)?;
+        let named = names.find(&case.township, &case.village, &case.mediators);
+        let new = names.take_awaited();
         let case = match verdict {
             Verdict::New(id) if pass == Pass::Numbered => match Ready::of(case.to_dispute(id, &named)) {
                 Ok(ready) => MadeCase::Ready(Box::new(ready)),
@@ -146,7 +150,7 @@ impl Made {
             },
             _ => MadeCase::Read(Box::new(case)),
         };
-        Some(Ok(Self { verdict, named, case }))
+        Some(Ok(Self { verdict, named, new, case }))
     }
 }
 
@@ -190,7 +194,7 @@ impl Job<'_, '_, '_, '_> {
         differences: Differences,
         left: &AtomicBool,
     ) -> Result<(), ImportError> {
-        let names = self.names;
+        let mut names = self.names.clone();
         let mut reader = planned.reader.again();
         let made = planned
             .records
@@ -201,7 +205,7 @@ impl Job<'_, '_, '_, '_> {
                 if at.is_multiple_of(BETWEEN) {
                     reader.sheet.forget_before(judged.0.first);
                 }
-                Made::of(&reader, names, judged, pass, left)
+                Made::of(&reader, &mut names, judged, pass, left)
             });
         let write = |made: &mut dyn Iterator<Item = store::Result<Made>>| {
             for made in made {
@@ -214,7 +218,8 @@ impl Job<'_, '_, '_, '_> {
         read_whole(planned)
     }
 
-    fn write_case(&mut self, Made { verdict, named, case }: Made) -> store::Result<()> {
+    fn write_case(&mut self, Made { verdict, named, new, case }: Made) -> store::Result<()> {
+        self.awaited.extend(new);
         self.awaited.put(&named, self.writer)?;
         let case = match case {
             MadeCase::Ready(ready) => return self.writer.put_ready(*ready).map(drop),

@@ -101,9 +101,7 @@ fn write(
             let id = tables::dispute_id(record);
             let after = fields::to_dispute(id, after);
             match before {
-                Some(before) => {
-                    tables::write_dispute(conn, &fields::to_dispute(id, before), &after, derived)
-                }
+                Some(before) => tables::write_dispute(conn, &fields::to_dispute(id, before), &after, derived),
                 None => NewCase::of(after).write(conn, derived),
             }
         }

@@ -145,8 +145,7 @@ impl Body {
     /// # Errors
     /// Where a value cannot be written.
     pub(in crate::store) fn text(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
+        serde_json::to_string(self).map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
     }
 }
 
