@@ -41,7 +41,7 @@ impl Piece {
     }
 
     /// Its first row from that line of the file on.
-    fn from_line(&self, line: u64) -> usize {
+    fn first_at(&self, line: u64) -> usize {
         self.rows.partition_point(|row| row.line < line)
     }
 
@@ -197,13 +197,13 @@ impl Pieces {
     }
 
     /// The first row from that line of the file on.
-    pub fn from_line(&self, line: u64) -> usize {
+    pub fn first_at(&self, line: u64) -> usize {
         if self.last.rows.first().is_some_and(|row| row.line < line) {
-            return self.before_last() + self.last.from_line(line);
+            return self.before_last() + self.last.first_at(line);
         }
         let Some(at) = self.full.partition_point(|full| full.line < line).checked_sub(1) else { return 0 };
         let first = self.full.get(at).map_or(0, |full| full.first);
-        first + self.load(at).map_or(0, |piece| piece.from_line(line))
+        first + self.load(at).map_or(0, |piece| piece.first_at(line))
     }
 
     /// The first row after the piece with that one.
@@ -327,7 +327,7 @@ mod tests {
         for (line, row) in
             [(0, 0), (1, 0), (2, 1), (3, 1), (100_001, 50_000), (119_999, 59_999), (130_000, ROWS)]
         {
-            assert_eq!(pieces.from_line(line), row, "line {line}");
+            assert_eq!(pieces.first_at(line), row, "line {line}");
         }
         while pieces.len() > 10 {
             pieces.pop();

@@ -125,7 +125,7 @@ impl Sheet {
 
     /// The index of the row of that line of the file.
     pub fn at_line(&self, line: u64) -> Option<usize> {
-        let at = self.pieces.from_line(line);
+        let at = self.pieces.first_at(line);
         self.row(at).is_some_and(|row| row.line() == line).then_some(at)
     }
 
@@ -162,7 +162,7 @@ impl Sheet {
     pub(super) fn merge(&mut self, areas: impl IntoIterator<Item = Area>) {
         for area in areas {
             let index =
-                |line: u32| u32::try_from(self.pieces.from_line(u64::from(line) + 1)).unwrap_or(u32::MAX);
+                |line: u32| u32::try_from(self.pieces.first_at(u64::from(line) + 1)).unwrap_or(u32::MAX);
             let first = index(area.rows.0);
             // The last row that exists within the area.
             let Some(last) = index(area.rows.1.saturating_add(1)).checked_sub(1) else { continue };

@@ -69,7 +69,7 @@ impl<T> Iterator for Ahead<T> {
 /// A row of a ledger of cases, as it was read.
 enum ReadRow {
     /// A record and what it says.
-    Case(Record, CaseRead),
+    Case(Record, Box<CaseRead>),
     /// One that is no record.
     Other(Remark),
 }
@@ -77,7 +77,7 @@ enum ReadRow {
 impl ReadRow {
     fn of(reader: &Reader, below: Below) -> Self {
         match below {
-            Below::Record(record) => Self::Case(record, reader.case(record)),
+            Below::Record(record) => Self::Case(record, Box::new(reader.case(record))),
             Below::Other(at, why) => Self::Other(reader.other(at, why)),
         }
     }
@@ -152,7 +152,7 @@ impl Plan {
             match row {
                 ReadRow::Case(record, read) => {
                     ticker.tick()?;
-                    let verdict = self.judge_case(store, planned, &mut walk, record, read)?;
+                    let verdict = self.judge_case(store, planned, &mut walk, record, *read)?;
                     planned.note(record, verdict)?;
                 }
                 ReadRow::Other(remark) => planned.report.skipped.push(remark),
