@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     };
     let new = new.told_apart();
     let mut target = Target::open(context)?;
-    let (dispute, mut names, named) = NewCaseReader::of(&target.store, context.lang).dispute(&new)?;
+    let (dispute, names, named) = NewCaseReader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
     let mut dispute = with_party_ids(&mut target.store, dispute);
     let mut reader = LifeReader { store: &mut target.store, lang: context.lang };

@@ -56,13 +56,13 @@ pub fn name(text: &str) -> String {
     dotted
 }
 
-/// A name as it is compared: without dots, 張 as 张. The column `party.called` is made the same way.
+/// A name as it is compared: without dots, 張 as 张. The column `party.called`.
 pub fn name_key(text: &str) -> String {
     text.chars().filter(|c| !DOTS.contains(c)).map(simplified).collect()
 }
 
 /// An ID number as it is compared: one of 18 characters of somebody born before 2000 as the 15 digits that it was once,
-/// so that both are one person. The column `party.number_key` is made the same way.
+/// so that both are one person. The column `party.number_key`.
 pub fn number_key(text: &str) -> String {
     let number = id_number(text);
     let is_long = number.len() == 18 && number.bytes().take(17).all(|b| b.is_ascii_digit());

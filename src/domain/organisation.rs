@@ -118,8 +118,8 @@ pub fn ending_of(name: &str) -> Option<&'static str> {
 }
 
 fn ending(bare: &str) -> Option<(PartyKind, &'static str)> {
-    let all = BY_LAST.get(&bare.chars().next_back()?)?;
-    all.iter().copied().filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
+    let all = BY_LAST.get(&bare.chars().next_back()?)?.iter().copied();
+    all.filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
 }
 
 /// The name in half width, without the notes behind it: 青山公司（法定代表人张三） as 青山公司.

@@ -13,14 +13,19 @@
 //! | `write` | doing what is planned, all or nothing: [`Plan::apply_watched`] | the same reports |
 //!
 //! All stages share `column` and `sheet`; `vocabulary`, the meaning of words; `mapping`; `report`, the result
-//! for every row; `odd`, what is said of a sheet before it is written; `error`, why an import failed.
+//! for every row; `ahead`, work on a second thread; `pieces`, the rows of a large sheet; `spool`
+//! and `seen`, what is remembered of every row; `odd`, what is said of a sheet before it is written; `error`, why an import failed.
 
+mod ahead;
 mod column;
 mod error;
 mod mapping;
 mod odd;
+mod pieces;
 mod report;
+mod seen;
 mod sheet;
+mod spool;
 mod vocabulary;
 
 // The stages in their order; the empty lines keep rustfmt from sorting them.

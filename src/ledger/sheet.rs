@@ -1,26 +1,24 @@
-//! A table of text cells, as found in a file, with its title rows, stored in one piece of memory.
+//! A table of text cells, as found in a file, with its title rows.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
+use super::pieces::{Piece, Pieces};
 use crate::domain::fold::line_ends;
 
-/// A table as it was found. A hundred thousand rows are a few long vectors, not a hundred thousand small ones.
+/// A table as it was found. Its rows are in few long vectors, not many small ones, and those of a large table in a file. A
+/// copy shares them, and forgets by itself what it has read of them.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// The name of the file.
     pub file: String,
     /// The name of the sheet in the workbook; the file's name where there are no sheets.
     pub name: String,
-    text: String,
-    /// The end of each cell in `text`.
-    ends: Vec<u32>,
-    rows: Vec<RowAt>,
+    pieces: Pieces,
     pub(super) areas: Vec<Area>,
     /// For each column the merged areas of more than one row, in order: first row, last row.
     upright: BTreeMap<u32, Vec<(u32, u32)>>,
     pub(super) epoch: Epoch,
-    /// Cells that a spreadsheet stores as a number with decimals, where 1.10 has become 1.1.
-    decimals: std::collections::HashSet<(u32, u32)>,
     /// Whether the spreadsheet shows the sheet.
     pub visibility: Visibility,
     /// The lines of the file that the spreadsheet hides, in order.
@@ -49,14 +47,6 @@ pub(super) enum Epoch {
     Y1904,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct RowAt {
-    /// The row of the file, counted from 1.
-    line: u64,
-    /// The index of its first cell in `ends`.
-    first: u32,
-}
-
 /// A merged area, in indexes of rows and columns, both ends within.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Area {
@@ -69,6 +59,9 @@ pub(super) struct Area {
 pub struct Row<'a> {
     sheet: &'a Sheet,
     at: usize,
+    /// The piece of the sheet with this row, and its index there.
+    piece: &'a Piece,
+    within: usize,
 }
 
 impl Sheet {
@@ -84,32 +77,61 @@ impl Sheet {
 
     /// The number of rows.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.pieces.len()
     }
 
     /// The bytes that its cells take, about.
     pub(super) fn size(&self) -> usize {
-        self.text.len() + self.ends.len() * size_of::<u32>() + self.rows.len() * size_of::<RowAt>()
+        self.pieces.size()
     }
 
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// A row, counted from 0.
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
-        (at < self.rows.len()).then_some(Row { sheet: self, at })
+        let (piece, within) = self.pieces.find(at)?;
+        Some(Row { sheet: self, at, piece, within })
     }
 
     /// The rows from that one on.
     pub fn rows_from(&self, first: usize) -> impl Iterator<Item = Row<'_>> {
-        (first..self.rows.len()).map(|at| Row { sheet: self, at })
+        (first..self.len()).map_while(|at| self.row(at))
+    }
+
+    /// Calls for each row from that one on until told to stop, without keeping in memory what lies behind.
+    pub(super) fn walk<B>(
+        &self,
+        first: usize,
+        mut see: impl FnMut(Row<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        let mut own = self.clone();
+        let mut from = first;
+        while from < own.len() {
+            let end = own.pieces.end_of_piece(from);
+            (from..end).filter_map(|at| own.row(at)).try_for_each(&mut see)?;
+            own.forget_before(end);
+            from = end;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Drops from memory what can be read again and lies before that row.
+    pub(super) fn forget_before(&mut self, row: usize) {
+        self.pieces.forget_before(row);
+    }
+
+    /// Why rows could not be read again, if any: they must not pass for rows that are not there.
+    pub(super) fn failed(&self) -> Option<std::io::Error> {
+        self.pieces.failed()
     }
 
     /// The index of the row of that line of the file.
     pub fn at_line(&self, line: u64) -> Option<usize> {
-        self.rows.binary_search_by_key(&line, |row| row.line).ok()
+        let at = self.pieces.first_at(line);
+        self.row(at).is_some_and(|row| row.line() == line).then_some(at)
     }
 
     /// The largest number of cells of its first rows.
@@ -119,55 +141,37 @@ impl Sheet {
 
     /// Starts a row.
     pub(super) fn begin(&mut self, line: u64) {
-        let first = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.rows.push(RowAt { line, first });
+        self.pieces.begin(line);
     }
 
-    /// Adds a cell to the current row. False where a sheet has more than can be addressed.
+    /// Adds a cell to the current row. False where it is more than can be addressed.
     #[must_use]
     pub(super) fn push(&mut self, cell: &str) -> bool {
-        self.text.push_str(&line_ends(cell));
-        let end = u32::try_from(self.text.len());
-        self.ends.push(end.unwrap_or(u32::MAX));
-        end.is_ok() && u32::try_from(self.ends.len()).is_ok()
+        self.pieces.push(&line_ends(cell))
     }
 
     /// Marks the cell pushed last as a number with decimals.
     pub(super) fn mark_decimal(&mut self) {
-        let Some(row) = self.rows.len().checked_sub(1) else { return };
-        let Some(column) = Row { sheet: self, at: row }.len().checked_sub(1) else { return };
-        let at = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
-        self.decimals.insert(at);
+        self.pieces.mark_decimal();
     }
 
     /// Drops empty rows at the end and frees reserved memory.
     pub(super) fn finish(&mut self) {
-        while self.rows_from(self.rows.len().saturating_sub(1)).any(|row| row.is_blank()) {
-            if let Some(last) = self.rows.pop() {
-                self.ends.truncate(usize::try_from(last.first).unwrap_or(0));
-            }
+        while self.rows_from(self.len().saturating_sub(1)).any(|row| row.is_blank()) {
+            self.pieces.pop();
         }
-        let end = self.ends.last().copied().and_then(|end| usize::try_from(end).ok()).unwrap_or(0);
-        self.text.truncate(end);
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.rows.shrink_to_fit();
+        self.pieces.shrink();
     }
 
     /// Sets the merged areas, given in rows of the file and columns, both from 0.
     pub(super) fn merge(&mut self, areas: impl IntoIterator<Item = Area>) {
         for area in areas {
-            let index = |line: u32| {
-                let line = u64::from(line) + 1;
-                let at = self.rows.partition_point(|row| row.line < line);
-                u32::try_from(at).unwrap_or(u32::MAX)
-            };
+            let index =
+                |line: u32| u32::try_from(self.pieces.first_at(u64::from(line) + 1)).unwrap_or(u32::MAX);
             let first = index(area.rows.0);
             // The last row that exists within the area.
             let Some(last) = index(area.rows.1.saturating_add(1)).checked_sub(1) else { continue };
-            if first > last
-                || self.rows.get(first as usize).map(|row| row.line) != Some(u64::from(area.rows.0) + 1)
-            {
+            if first > last || self.row(first as usize).map(Row::line) != Some(u64::from(area.rows.0) + 1) {
                 continue;
             }
             let area = Area { rows: (first, last), columns: area.columns };
@@ -191,7 +195,10 @@ impl Sheet {
         part.visibility = self.visibility;
         part.hidden_lines.clone_from(&self.hidden_lines);
         part.hidden_columns.clone_from(&self.hidden_columns);
-        for row in self.rows_from(rows.start).take(rows.len()) {
+        let _ = self.walk(rows.start, |row| {
+            if row.at() >= rows.end {
+                return ControlFlow::Break(());
+            }
             part.begin(row.line());
             for (column, cell) in row.cells().enumerate() {
                 // What fitted into the whole fits into a part of it.
@@ -200,10 +207,10 @@ impl Sheet {
                     part.mark_decimal();
                 }
             }
-        }
-        let line = |at: u32| {
-            self.rows.get(at as usize).and_then(|row| u32::try_from(row.line.saturating_sub(1)).ok())
-        };
+            ControlFlow::Continue(())
+        });
+        let line =
+            |at: u32| self.row(at as usize).and_then(|row| u32::try_from(row.line().saturating_sub(1)).ok());
         let areas = self.areas.iter().filter_map(|area| {
             Some(Area { rows: (line(area.rows.0)?, line(area.rows.1)?), columns: area.columns })
         });
@@ -219,18 +226,6 @@ impl Sheet {
         let (first, last) = *list.get(at)?;
         (row <= last).then_some(first as usize)
     }
-
-    fn cell_at(&self, row: usize, column: usize) -> &str {
-        let end_of = |cell: usize| self.ends.get(cell).map_or(0, |end| *end as usize);
-        let Some(first) = self.rows.get(row).map(|row| row.first as usize) else { return "" };
-        let next = self.rows.get(row + 1).map_or(self.ends.len(), |row| row.first as usize);
-        let cell = first + column;
-        if cell >= next {
-            return "";
-        }
-        let start = if cell == 0 { 0 } else { end_of(cell - 1) };
-        self.text.get(start..end_of(cell)).unwrap_or_default()
-    }
 }
 
 /// Columns beyond the width of a title are ignored.
@@ -244,14 +239,12 @@ impl<'a> Row<'a> {
 
     /// The row of the file, counted from 1.
     pub fn line(self) -> u64 {
-        self.sheet.rows.get(self.at).map_or(0, |row| row.line)
+        self.piece.line(self.within)
     }
 
     /// The number of cells.
     pub fn len(self) -> usize {
-        let first = self.sheet.rows.get(self.at).map_or(0, |row| row.first as usize);
-        let next = self.sheet.rows.get(self.at + 1).map_or(self.sheet.ends.len(), |row| row.first as usize);
-        next.saturating_sub(first)
+        self.piece.cells(self.within).len()
     }
 
     /// Whether it has no cells.
@@ -261,7 +254,7 @@ impl<'a> Row<'a> {
 
     /// The text of the cell itself; empty where the row is shorter.
     pub fn own(self, column: usize) -> &'a str {
-        self.sheet.cell_at(self.at, column)
+        self.piece.cell(self.within, column)
     }
 
     /// The text of the cell, or of the merged area that it is in.
@@ -270,7 +263,8 @@ impl<'a> Row<'a> {
         if !own.is_empty() {
             return own;
         }
-        self.sheet.top_of(self.at, column).map_or("", |top| self.sheet.cell_at(top, column))
+        let top = self.sheet.top_of(self.at, column).and_then(|top| self.sheet.row(top));
+        top.map_or("", |top| top.own(column))
     }
 
     /// Whether the cell is in a merged area that began in a row above.
@@ -280,8 +274,7 @@ impl<'a> Row<'a> {
 
     /// Whether the spreadsheet stores the cell as a number with decimals.
     pub(super) fn is_decimal(self, column: usize) -> bool {
-        let (Ok(row), Ok(column)) = (u32::try_from(self.at), u32::try_from(column)) else { return false };
-        self.sheet.decimals.contains(&(row, column))
+        self.piece.is_decimal(self.within, column)
     }
 
     /// Its own cells.

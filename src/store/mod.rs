@@ -72,8 +72,8 @@ pub use records::{
     NewDisclosure, SnapshotLine, Unlocked,
 };
 pub use save::{
-    Changed, Draft, KnownLaptop, MOST_AT_ONCE, PastChange, PastPart, PastSave, SaveName, Saved, Standing,
-    TakeBack, TakenBack, Turned, Undone, Writer,
+    Changed, Draft, KnownLaptop, MOST_AT_ONCE, PastChange, PastPart, PastSave, Ready, SaveName, Saved,
+    Standing, TakeBack, TakenBack, Turned, Undone, Writer,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};

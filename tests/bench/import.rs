@@ -48,48 +48,154 @@ const TOWNS: [&str; 20] = [
     "盘水镇",
 ];
 
-/// Makes the ledger in every form and imports each; prints a line a form.
-pub fn run(folder: &Path) -> Result<()> {
-    println!("| {ROWS} rows imported | time | rows/s | peak memory |");
-    println!("|---|---:|---:|---:|");
+/// How often each is run, one after the other in turn.
+const ROUNDS: usize = 5;
+
+/// The fastest that sqlite3 itself reads the csv into a table with ten indexes and a trigram index of its texts.
+const BASELINE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+CREATE TABLE dispute (row TEXT, number TEXT, accepted TEXT, town TEXT, village TEXT, applicant TEXT, respondent TEXT,
+  phone TEXT, type TEXT, summary TEXT, source TEXT, mediator TEXT, closed TEXT, result TEXT, form TEXT, people TEXT,
+  amount TEXT, performance TEXT, confirmation TEXT, visit TEXT);
+CREATE INDEX by_number ON dispute (number);
+CREATE INDEX by_day ON dispute (accepted);
+CREATE INDEX by_town ON dispute (town, accepted);
+CREATE INDEX by_village ON dispute (village, accepted);
+CREATE INDEX by_type ON dispute (type, accepted);
+CREATE INDEX by_source ON dispute (source, accepted);
+CREATE INDEX by_mediator ON dispute (mediator, accepted);
+CREATE INDEX by_closed ON dispute (closed);
+CREATE INDEX by_result ON dispute (result, accepted);
+CREATE INDEX by_name ON dispute (applicant);
+CREATE VIRTUAL TABLE search USING fts5 (number, applicant, respondent, phone, village, summary, mediator,
+  content = 'dispute', tokenize = 'trigram');
+.mode csv
+.import --skip 1 LEDGER dispute
+INSERT INTO search (rowid, number, applicant, respondent, phone, village, summary, mediator)
+  SELECT rowid, number, applicant, respondent, phone, village, summary, mediator FROM dispute;
+";
+
+/// What one run took.
+struct Took {
+    seconds: f64,
+    /// Of the processors, where the system tells.
+    work: f64,
+    peak: u64,
+}
+
+/// Imports the ledger in every form into an empty file, over itself, and a small one into a large file; in turn with the
+/// program that `TIAOJIE_BEFORE` names, and with sqlite3 where there is one. Prints a line a case: medians.
+pub fn run(folder: &Path, asked: &[usize]) -> Result<()> {
+    let rows = asked.first().copied().unwrap_or(ROWS);
+    let before = std::env::var_os("TIAOJIE_BEFORE").map(PathBuf::from);
+    let now = PathBuf::from(env!("CARGO_BIN_EXE_tiaojie"));
+    let few = ledger(folder, rows / 100, "csv")?;
+    println!(
+        "| {rows} rows | time | work of the processors | peak memory | before: time | work | memory | sqlite3: time | work |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for form in ["csv", "xlsx"] {
-        let ledger = folder.join(format!("import-{ROWS}.{form}"));
-        if !ledger.exists() {
-            let rows = rows();
-            if form == "csv" { write_csv(&ledger, &rows)? } else { write_xlsx(&ledger, &rows)? }
-        }
-        let file = folder.join("import.db");
-        remove(&file)?;
-        let begun = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_tiaojie"))
-            .arg("--file")
-            .arg(&file)
-            .arg("import")
-            .arg(&ledger)
-            .arg("--yes")
-            .stdout(Stdio::null())
-            .spawn()?;
-        match peak_of(child)? {
-            Some(peak) => {
-                let seconds = begun.elapsed().as_secs_f64();
-                println!("| {form} | {seconds:.1} s | {:.0} | {peak} |", ROWS as f64 / seconds);
+        let ledger = ledger(folder, rows, form)?;
+        let programs: Vec<&Path> = std::iter::once(now.as_path()).chain(before.as_deref()).collect();
+        let mut took: [Vec<Vec<Took>>; 3] =
+            std::array::from_fn(|_| programs.iter().map(|_| Vec::new()).collect());
+        let mut plain = Vec::new();
+        for _ in 0..ROUNDS {
+            for (at, program) in programs.iter().enumerate() {
+                let file = folder.join("import.db");
+                remove(&file)?;
+                for (step, ledger) in [&ledger, &ledger, &few].into_iter().enumerate() {
+                    // The small one, of the same numbers for other cases, is there in part; a few rows are refused.
+                    took[step][at].extend(import(program, &file, ledger)?);
+                }
+                remove(&file)?;
             }
-            None => println!("| {form} | - | - | - |"),
+            if form == "csv" {
+                plain.extend(baseline(folder, &ledger)?);
+            }
         }
-        remove(&file)?;
+        for (name, took) in ["", ", over itself", ", then a hundredth of it"].iter().zip(took) {
+            let mut cells: Vec<String> = took.into_iter().flat_map(|took| told(took, true)).collect();
+            cells.resize(6, String::new());
+            if name.is_empty() && form == "csv" {
+                cells.extend(told(std::mem::take(&mut plain), false));
+            }
+            println!("| {form}{name} | {} |", cells.join(" | "));
+        }
     }
     Ok(())
 }
 
+/// The medians of some runs.
+fn told(mut took: Vec<Took>, memory: bool) -> Vec<String> {
+    if took.is_empty() {
+        return Vec::new();
+    }
+    let peak = took.iter().map(|took| took.peak).max().unwrap_or(0) / 1_024;
+    let middle = took.len() / 2;
+    took.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    let seconds = took[middle].seconds;
+    took.sort_by(|a, b| a.work.total_cmp(&b.work));
+    let mut cells = vec![format!("{seconds:.2} s"), format!("{:.2} s", took[middle].work)];
+    cells.extend(memory.then(|| format!("{peak} MiB")));
+    cells
+}
+
+/// The made-up ledger of so many rows.
+fn ledger(folder: &Path, rows: usize, form: &str) -> Result<PathBuf> {
+    let ledger = folder.join(format!("import-{rows}.{form}"));
+    if !ledger.exists() {
+        if form == "csv" { write_csv(&ledger, made(rows))? } else { write_xlsx(&ledger, made(rows))? }
+    }
+    Ok(ledger)
+}
+
+fn import(program: &Path, file: &Path, ledger: &Path) -> Result<Option<Took>> {
+    let mut command = Command::new(program);
+    command.arg("--file").arg(file).arg("import").arg(ledger).arg("--yes").stdout(Stdio::null());
+    measured(command)
+}
+
+fn baseline(folder: &Path, ledger: &Path) -> Result<Option<Took>> {
+    let file = folder.join("baseline.db");
+    remove(&file)?;
+    let script = folder.join("baseline.sql");
+    std::fs::write(&script, BASELINE.replace("LEDGER", &ledger.display().to_string()))?;
+    let mut command = Command::new("sqlite3");
+    command.arg(&file).stdin(std::fs::File::open(&script)?).stdout(Stdio::null());
+    let took = measured(command).unwrap_or(None);
+    remove(&file)?;
+    Ok(took)
+}
+
+/// Runs a command; none where it failed.
+fn measured(mut command: Command) -> Result<Option<Took>> {
+    let (begun, work) = (Instant::now(), work_of_children());
+    let Some(peak) = peak_of_child(command.spawn()?)? else { return Ok(None) };
+    Ok(Some(Took { seconds: begun.elapsed().as_secs_f64(), work: work_of_children() - work, peak }))
+}
+
+/// What the processors have done so far for children that have ended, in seconds.
+fn work_of_children() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = told.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect::<Vec<_>>());
+    let ticks = |at: usize| fields.as_ref()?.get(at)?.parse::<f64>().ok();
+    // A hundred ticks a second on every Linux.
+    (ticks(13).unwrap_or(0.0) + ticks(14).unwrap_or(0.0)) / 100.0
+}
+
 /// Waits for the end of a command; its largest resident size where the system tells. None where it failed.
-pub fn peak_of(mut child: Child) -> Result<Option<String>> {
+pub fn peak_of(child: Child) -> Result<Option<String>> {
+    Ok(peak_of_child(child)?.map(|kib| format!("{} MiB", kib / 1_024)))
+}
+
+/// The same in KiB; 0 where the system does not tell.
+fn peak_of_child(mut child: Child) -> Result<Option<u64>> {
     let status = format!("/proc/{}/status", child.id());
-    let mut peak = "?".to_owned();
+    let mut peak = 0;
     loop {
         let told = std::fs::read_to_string(&status).unwrap_or_default();
         if let Some(line) = told.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
-            let kib: u64 = line.trim().trim_end_matches(" kB").parse().unwrap_or(0);
-            peak = format!("{} MiB", kib / 1_024);
+            peak = line.trim().trim_end_matches(" kB").parse().unwrap_or(0);
         }
         if let Some(exit) = child.try_wait()? {
             return Ok(exit.success().then_some(peak));
@@ -111,22 +217,23 @@ pub fn remove(file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn rows() -> Vec<Vec<String>> {
+/// The rows of the ledger, one at a time.
+fn made(rows: usize) -> impl Iterator<Item = Vec<String>> {
     let mut dice = Dice::new(7);
     let villages: Vec<String> = (0..200).map(|n| format!("{}家{}村", dice.name(), n + 1)).collect();
     let mediators: Vec<String> = (0..100).map(|_| dice.name()).collect();
     let mut given = std::collections::HashMap::new();
-    (0..ROWS).map(|n| row(n, &mut dice, &villages, &mediators, &mut given)).collect()
+    (0..rows).map(move |n| row((n, rows), &mut dice, &villages, &mediators, &mut given))
 }
 
 fn row(
-    n: usize,
+    (n, of): (usize, usize),
     dice: &mut Dice,
     villages: &[String],
     mediators: &[String],
     given: &mut std::collections::HashMap<(i32, usize), u32>,
 ) -> Vec<String> {
-    let on = today() - TimeDelta::days(3_650 - (n * 3_600 / ROWS) as i64);
+    let on = today() - TimeDelta::days(3_650 - (n * 3_600 / of) as i64);
     let town = dice.below(20).min(dice.below(20)) as usize;
     let number = given.entry((on.year(), town)).or_default();
     *number += 1;
@@ -163,7 +270,7 @@ fn row(
     ]
 }
 
-fn write_csv(path: &Path, rows: &[Vec<String>]) -> Result<()> {
+fn write_csv(path: &Path, rows: impl Iterator<Item = Vec<String>>) -> Result<()> {
     let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
     writeln!(file, "\u{FEFF}{HEADER}")?;
     for row in rows {
@@ -172,13 +279,13 @@ fn write_csv(path: &Path, rows: &[Vec<String>]) -> Result<()> {
     Ok(file.flush()?)
 }
 
-fn write_xlsx(path: &Path, rows: &[Vec<String>]) -> Result<()> {
+fn write_xlsx(path: &Path, rows: impl Iterator<Item = Vec<String>>) -> Result<()> {
     let failed = |error: rust_xlsxwriter::XlsxError| StoreError::Io(std::io::Error::other(error.to_string()));
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let header: Vec<String> = HEADER.split(',').map(str::to_owned).collect();
-    for (at, row) in (0_u32..).zip(std::iter::once(&header).chain(rows)) {
-        for (column, cell) in (0_u16..).zip(row) {
+    for (at, row) in (0_u32..).zip(std::iter::once(header).chain(rows)) {
+        for (column, cell) in (0_u16..).zip(&row) {
             if !cell.is_empty() {
                 sheet.write_string(at, column, cell).map_err(failed)?;
             }

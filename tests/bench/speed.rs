@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         .find(|word| ["import", "exchange", "encryption"].contains(&word.as_str()))
         .as_deref()
     {
-        Some("import") => return import::run(aside),
+        Some("import") => return import::run(aside, &asked),
         Some("exchange") => return exchange::run(aside),
         Some(_) => return encryption::run(aside, &asked),
         None => {}
@@ -48,7 +48,7 @@ fn main() -> Result<()> {
     if !asked.is_empty() {
         return Ok(());
     }
-    import::run(aside)?;
+    import::run(aside, &[])?;
     encryption::run(aside, &[])?;
     exchange::run(aside)
 }

@@ -41,6 +41,7 @@ fn child() {
     match job.to_str() {
         Some("save") => promised::save(&mut store, 10_000),
         Some("import") => promised::import(&mut store, || acknowledge("begun")),
+        Some("import many") => promised::import_many(&mut store, || acknowledge("begun")),
         Some("rebuild") => drop(store.rebuild().unwrap()),
         Some("back up") => back_up(&mut store),
         Some("merge") => merge(&mut store),
@@ -141,11 +142,15 @@ fn no_acknowledged_save_is_lost() {
     assert!(saves > 0);
 }
 
+/// What a job says when what can be killed begins.
+fn first_line(job: &str) -> &'static str {
+    if ["import", "import many", "merge"].contains(&job) { "begun" } else { "ready" }
+}
+
 /// How long a job takes here when nobody kills it.
 fn time_of(job: &str, file: &Path) -> Duration {
     let (mut child, mut lines) = start(job, file);
-    let first = if ["import", "merge"].contains(&job) { "begun" } else { "ready" };
-    assert!(lines.by_ref().any(|line| line == first));
+    assert!(lines.by_ref().any(|line| line == first_line(job)));
     let begun = Instant::now();
     assert!(lines.any(|line| line == "done"));
     child.wait().unwrap();
@@ -155,8 +160,7 @@ fn time_of(job: &str, file: &Path) -> Duration {
 /// Runs a job and kills it after a part of its time; whether it was done by then.
 fn killed(job: &str, file: &Path, after: Duration) -> bool {
     let (mut child, mut lines) = start(job, file);
-    let first = if ["import", "merge"].contains(&job) { "begun" } else { "ready" };
-    assert!(lines.by_ref().any(|line| line == first));
+    assert!(lines.by_ref().any(|line| line == first_line(job)));
     let_run(after);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -180,6 +184,22 @@ fn a_killed_import_is_whole_or_not_at_all() {
         drop(store);
         promised::import(&mut open(&file), || {});
         assert_eq!(luck::ids(&open(&file)).len(), 214);
+    }
+}
+
+/// Catches: the same of an import so large that the file is written without its -wal and its indexes.
+#[test]
+fn a_killed_large_import_is_whole_or_not_at_all() {
+    let (_kept, file) = new_file();
+    let whole = time_of("import many", &file);
+    let rounds = rounds(4);
+    for round in 0..rounds {
+        let (_kept, file) = new_file();
+        let done = killed("import many", &file, whole * (round + 1) / (rounds + 1));
+        let store = open(&file);
+        let cases = luck::ids(&store).len();
+        assert!(cases == promised::MANY || (cases == 0 && !done), "{cases} after round {round}");
+        assert_eq!(store.check().unwrap().findings, []);
     }
 }
 

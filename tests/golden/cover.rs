@@ -95,7 +95,7 @@ const TABLES: &[Table] = &[
     table("agreement", "dispute", "agreement", &[]),
     table("litigation", "dispute", "litigation", &[]),
     table("filing", "dispute", "filing", &[ON, BY]),
-    table("party", "dispute", "party.*", &[("called", "")]),
+    table("party", "dispute", "party.*", &[("called", ""), ("number_key", "")]),
     table("agent", "dispute", "agent.*", &[]),
     table("investigation", "dispute", "investigation.*", &[ON, BY, ("at_time", "at")]),
     table("evidence", "dispute", "evidence.*", &[BY]),

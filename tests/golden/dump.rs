@@ -151,8 +151,7 @@ fn rows(conn: &Connection, table: &str, known: &BTreeMap<&str, BTreeMap<i64, Uui
         let mut line = String::new();
         // What the file computes from another column for comparisons says nothing of its own.
         let is_own = |column: &str| {
-            column != "id"
-                && (table != "party" || !["called", "number_plain", "number_key"].contains(&column))
+            column != "id" && (table != "party" || !["called", "number_key"].contains(&column))
         };
         for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_own(column)) {
             let said = match row.get(at).unwrap() {

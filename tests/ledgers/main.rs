@@ -8,6 +8,7 @@ mod fuzz;
 mod headers;
 mod identity;
 mod import;
+mod large;
 mod limits;
 mod take_back;
 mod xlsb;

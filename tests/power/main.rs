@@ -53,6 +53,7 @@ fn child() {
             }
         }
         "import" => promised::import(&mut open(), || {}),
+        "import many" => promised::import_many(&mut open(), || {}),
         "rebuild" => drop(open().rebuild().unwrap()),
         other => steps::run(other, &file),
     }
@@ -188,6 +189,18 @@ fn an_import_is_whole_or_not_at_all_after_a_power_cut() {
         let store = open(folder, None);
         let cases = luck::ids(&store).len();
         assert!(cases == 214 || (cases == 0 && heard.is_empty()), "{when}: {cases}");
+        assert_eq!(store.check().unwrap().findings, [], "{when}");
+    });
+}
+
+/// Catches: the same of an import so large that the file is written without its -wal and its indexes.
+#[test]
+fn a_large_import_is_whole_or_not_at_all_after_a_power_cut() {
+    let run = record("import many", |_| {});
+    run.cut(cuts(6), |folder, heard, when| {
+        let store = open(folder, None);
+        let cases = luck::ids(&store).len();
+        assert!(cases == promised::MANY || (cases == 0 && heard.is_empty()), "{when}: {cases}");
         assert_eq!(store.check().unwrap().findings, [], "{when}");
     });
 }

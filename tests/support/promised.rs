@@ -45,6 +45,26 @@ pub fn import(store: &mut Store, begun: impl FnOnce()) {
     plan.apply(store, Differences::Keep).unwrap();
 }
 
+/// How many cases [`import_many`] brings: enough for the way of large imports.
+pub const MANY: usize = 2_100;
+
+/// Imports a made-up ledger of many cases in one transaction.
+pub fn import_many(store: &mut Store, begun: impl FnOnce()) {
+    let row = |n: usize| {
+        format!(
+            "（2024）神松民调字第{n:04}号,2024-{:02}-{:02},张{n},李{n},邻里纠纷\n",
+            n % 12 + 1,
+            n % 28 + 1
+        )
+    };
+    let text: String = (1..=MANY).map(row).collect();
+    let text = format!("编号,受理日期,申请人,被申请人,纠纷类别\n{text}");
+    let mut plan = Plan::new(store).unwrap();
+    plan.add(store, Sheet::from_csv("many.csv", text.as_bytes()).unwrap()).unwrap().unwrap();
+    begun();
+    plan.apply(store, Differences::Keep).unwrap();
+}
+
 /// Asserts that every acknowledged save of [`save`] is in the file, whole, and at most one beyond them; `known` are
 /// the cases that were there before. Answers how many saves were acknowledged.
 pub fn assert_kept(store: &Store, heard: &[String], known: &mut Vec<DisputeId>, round: &str) -> usize {

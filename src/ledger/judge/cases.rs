@@ -1,6 +1,6 @@
 //! Whether a case of the ledger is new, equal to one in the file, or different from it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate};
@@ -13,7 +13,8 @@ use crate::domain::identity::name_key;
 use crate::domain::{Dispute, DisputeId, Id, TAKEN_BACK};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
-use crate::ledger::value::case::CaseLine;
+use crate::ledger::seen::Seen;
+use crate::ledger::value::case::{CaseLine, CaseRead};
 use crate::ledger::value::{Named, Record};
 use crate::store::{Result, Store, StoreError};
 
@@ -29,9 +30,11 @@ pub struct Walk {
     /// How often each content without a number occurred.
     pub met: HashMap<String, u32>,
     /// Cases of the file that matched rows of this sheet.
-    matched: HashSet<DisputeId>,
+    matched: Seen,
+    /// How often each case without a number occurred, by its first id.
+    times: Seen,
     /// The rows of cases without a number, by their words.
-    rows: HashMap<u64, usize>,
+    rows: Seen,
     /// The last two dated rows: the day, the row, and whether its year is only assumed.
     before: Vec<(NaiveDate, usize, bool)>,
 }
@@ -47,10 +50,11 @@ impl Walk {
             let cells = row.cells().enumerate().filter(|(at, _)| Some(*at) != own);
             cells.for_each(|(at, cell)| (at, cell.trim()).hash(&mut words));
         }
-        let first = *self.rows.entry(words.finish()).or_insert(record.first);
-        if first == record.first {
+        let print = words.finish();
+        let Some(first) = self.rows.get(print).and_then(|row| usize::try_from(row).ok()) else {
+            self.rows.put(print, u32::try_from(record.first).unwrap_or(u32::MAX));
             return;
-        }
+        };
         let why = Why::EqualRow(reader.line(first));
         planned.report.warnings.push(reader.remark(record.first, None, "", why));
         planned.report.equal_rows += 1;
@@ -82,8 +86,9 @@ impl Plan {
         planned: &mut Planned,
         walk: &mut Walk,
         record: Record,
+        read: CaseRead,
     ) -> Result<Verdict> {
-        let (case, remarks) = match planned.reader.case(record) {
+        let (case, remarks) = match read {
             Ok(read) => read,
             Err(remark) => {
                 planned.report.refused.push(remark);
@@ -115,28 +120,35 @@ impl Plan {
         self.marks.note(named.office, &case.number, &self.words_after);
         let identity = case.identity(named.office);
         let key = number_key(&case.number);
-        let times = if key.is_empty() {
-            *walk.met.entry(identity.clone()).and_modify(|n| *n += 1).or_insert(1)
-        } else {
-            1
-        };
-        let id = DisputeId::named(&["ledger case", &identity, &times.to_string()]);
+        let id_of = |times: u32| DisputeId::named(&["ledger case", &identity, &times.to_string()]);
+        let mut id = id_of(1);
+        if key.is_empty() {
+            let print = print_of(id);
+            let times = walk.times.get(print).unwrap_or(0) + 1;
+            walk.times.put(print, times);
+            if times > 1 {
+                id = id_of(times);
+            }
+        }
         if !key.is_empty() {
             let year = year_of(case).to_string();
-            let place = Id::named(&["ledger number", &named.office.to_string(), &key, &year]);
-            if let Some(earlier) = self.numbered.get(&place).copied() {
+            let place: Id<Earlier> = Id::named(&["ledger number", &named.office.to_string(), &key, &year]);
+            let print = print_of(place);
+            if let Some(earlier) = self.numbered.get(print).and_then(|at| self.earlier.get(at as usize)) {
                 self.note_repeated(planned, record, case, &named, earlier);
                 return Ok(Verdict::Nothing);
             }
-            self.numbered.insert(place, Earlier { sheet: self.sheets.len(), row: record.first, id });
-        } else if self.planned.contains(&id) {
+            let at = u32::try_from(self.earlier.len()).unwrap_or(u32::MAX);
+            self.earlier.push(Earlier { sheet: self.sheets.len(), row: record.first, id })?;
+            self.numbered.put(print, at);
+        } else if self.planned.get(print_of(id)).is_some() {
             planned.report.same += 1;
             return Ok(Verdict::Nothing);
         }
         let found = if self.has_cases { find(store, walk, case, &named, id)? } else { Found::None };
         let known = match found {
             Found::Case(known) if was_taken_back(known.void.as_deref()) => {
-                self.planned.insert(id);
+                self.note_new(id, &key);
                 planned.report.new += 1;
                 return Ok(Verdict::Again(known.id));
             }
@@ -147,7 +159,7 @@ impl Plan {
                 return Ok(Verdict::Nothing);
             }
             Found::None => {
-                self.planned.insert(id);
+                self.note_new(id, &key);
                 planned.report.new += 1;
                 if self.has_cases && !case.number.is_empty() {
                     let same = maybe_same(store, case)?;
@@ -157,7 +169,7 @@ impl Plan {
                 return Ok(Verdict::New(id));
             }
         };
-        walk.matched.insert(known.id);
+        walk.matched.put(print_of(known.id), 0);
         let mut after = (*known).clone();
         case.put_into(&mut after, &named);
         let fields = differences(&self.directory, &self.names, &known, &after);
@@ -199,8 +211,22 @@ impl Plan {
         }
     }
 
+    /// What is to be done with an earlier row of a sheet before this one.
+    pub(super) fn verdict_on(&self, earlier: Earlier) -> Option<Verdict> {
+        let records = &self.sheets.get(earlier.sheet)?.records;
+        let at = records.find_by(&earlier.row, |(record, _)| record.first)?;
+        records.get(at).map(|(_, verdict)| verdict)
+    }
+
+    /// Notes a new case. One with a number is found by that.
+    fn note_new(&mut self, id: DisputeId, number: &str) {
+        if number.is_empty() {
+            self.planned.put(print_of(id), 0);
+        }
+    }
+
     fn dispute_at(&self, planned: &Planned, earlier: Earlier) -> Option<Dispute> {
-        let at = planned.records.binary_search_by_key(&earlier.row, |(record, _)| record.first).ok()?;
+        let at = planned.records.find_by(&earlier.row, |(record, _)| record.first)?;
         let (case, _) = planned.reader.case(planned.records.get(at)?.0).ok()?;
         let named = self.names.found(&case.township, &case.village, &case.mediators)?;
         Some(case.to_dispute(earlier.id, &named))
@@ -216,6 +242,12 @@ fn is_taken(verdict: Verdict) -> bool {
 /// import must not undo what somebody decided.
 pub(super) fn was_taken_back(void: Option<&str>) -> bool {
     void == Some(TAKEN_BACK)
+}
+
+/// The fingerprint of an id, which is a hash itself.
+pub(super) fn print_of<T>(id: Id<T>) -> u64 {
+    let (first, second) = id.uuid().as_u64_pair();
+    first ^ second
 }
 
 /// A remark about the number of a case.
@@ -247,7 +279,8 @@ fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeI
     }
     if case.number.is_empty() {
         let wanted = case.to_dispute(id, named);
-        let same = store.maybe_same(&wanted)?.into_iter().find(|id| !walk.matched.contains(id));
+        let same =
+            store.maybe_same(&wanted)?.into_iter().find(|id| walk.matched.get(print_of(*id)).is_none());
         let found = same.map(|id| store.dispute(id)).transpose()?;
         return Ok(found.map_or(Found::None, |dispute| Found::Case(Box::new(dispute))));
     }

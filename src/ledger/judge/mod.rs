@@ -5,23 +5,83 @@ mod cases;
 mod difference;
 pub mod plan;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use self::cases::{Walk, was_taken_back};
-use self::plan::{Plan, Planned, Verdict};
+use self::cases::{Walk, print_of, was_taken_back};
+use self::plan::{Earlier, Plan, Planned, Verdict};
+use super::ahead::ahead;
 use super::column::{Column, LedgerKind};
 use super::error::{ImportError, ReadError};
 use super::mapping::Mapping;
-use super::report::{SheetReport, Why};
+use super::report::{Remark, SheetReport, Why};
 use super::sheet::Sheet;
-use super::value::{Listed, Reader, Record};
+use super::value::case::CaseRead;
+use super::value::{Below, Listed, Reader, Record};
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::field::{Entry, EntryList, EntryName};
 use crate::domain::fold::clean_line;
 use crate::domain::{DisputeId, Id, Indicator};
-use crate::store::{self, Stage, Store, Ticker, Watch, unwatched};
+use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, unwatched};
+
+/// The rows below a header, read a stretch at a time, so that what lies behind need not be kept.
+struct Ahead<T> {
+    reader: Reader,
+    read: fn(&Reader, Below) -> T,
+    at: usize,
+    rows: VecDeque<T>,
+}
+
+/// Rows read at once.
+const STRETCH: usize = 64;
+
+impl<T> Ahead<T> {
+    fn new(reader: &Reader, read: fn(&Reader, Below) -> T) -> Self {
+        Self { reader: reader.again(), read, at: reader.mapping.data_from(), rows: VecDeque::new() }
+    }
+}
+
+impl<T> Iterator for Ahead<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        if self.rows.is_empty() {
+            let mut below = self.reader.below(self.at);
+            let mut at = self.at;
+            while let Some(one) = below.next() {
+                self.rows.push_back((self.read)(&self.reader, one));
+                if let Some(next) = below.at() {
+                    at = next;
+                    if self.rows.len() >= STRETCH {
+                        break;
+                    }
+                }
+            }
+            self.at = at;
+            self.reader.sheet.forget_before(at);
+        }
+        self.rows.pop_front()
+    }
+}
+
+/// A row of a ledger of cases, as it was read.
+enum ReadRow {
+    /// A record and what it says.
+    Case(Record, Box<CaseRead>),
+    /// One that is no record.
+    Other(Remark),
+}
+
+impl ReadRow {
+    fn of(reader: &Reader, below: Below) -> Self {
+        match below {
+            Below::Record(record) => Self::Case(record, Box::new(reader.case(record))),
+            Below::Other(at, why) => Self::Other(reader.other(at, why)),
+        }
+    }
+}
 
 impl Plan {
     /// Plans the import of one more sheet, with its columns as they are recognised.
@@ -60,25 +120,73 @@ impl Plan {
         watch: &mut Watch<'_>,
     ) -> Result<(), ImportError> {
         let kind = mapping.kind();
-        let reader = Reader::new(sheet.into(), mapping, Arc::clone(&self.directory), self.today);
+        let reader = Reader::new(&sheet.into(), mapping, Arc::clone(&self.directory), self.today);
         let mut planned = Planned::new(reader);
         let mut ticker = Ticker::new(watch, Stage::Planning, planned.report.rows);
         ticker.tell()?;
-        let mut walk = Walk::default();
-        for at in 0..planned.records.len() {
-            let Some((record, _)) = planned.records.get(at).copied() else { break };
-            ticker.tick()?;
-            let verdict = match kind {
-                LedgerKind::Cases => self.judge_case(store, &mut planned, &mut walk, record)?,
-                LedgerKind::Services => self.judge_service(store, &mut planned, &mut walk, record)?,
-                LedgerKind::Places => self.judge_place(&mut planned, record),
-                LedgerKind::Indicators => self.judge_figure(store, &mut planned, record)?,
+        if kind == LedgerKind::Cases {
+            let rows = Ahead::new(&planned.reader, ReadRow::of);
+            let judge = |rows: &mut dyn Iterator<Item = ReadRow>| {
+                self.judge_cases(store, &mut planned, rows, &mut ticker)
             };
-            if let Some((_, place)) = planned.records.get_mut(at) {
-                *place = verdict;
-            }
+            ahead(rows, judge).map_err(StoreError::Io)??;
+        } else {
+            self.judge_others(store, &mut planned, kind, &mut ticker)?;
+        }
+        if let Some(error) = planned.reader.sheet.failed().or_else(|| planned.records.failed()) {
+            return Err(StoreError::Io(error).into());
         }
         self.sheets.push(planned);
+        Ok(())
+    }
+
+    fn judge_cases(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        rows: &mut dyn Iterator<Item = ReadRow>,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let mut walk = Walk::default();
+        for row in rows {
+            match row {
+                ReadRow::Case(record, read) => {
+                    ticker.tick()?;
+                    let verdict = self.judge_case(store, planned, &mut walk, record, *read)?;
+                    planned.note(record, verdict)?;
+                }
+                ReadRow::Other(remark) => planned.report.skipped.push(remark),
+            }
+        }
+        Ok(())
+    }
+
+    fn judge_others(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        kind: LedgerKind,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let mut walk = Walk::default();
+        for below in Ahead::new(&planned.reader, |_, below| below) {
+            let record = match below {
+                Below::Record(record) => record,
+                Below::Other(at, why) => {
+                    let remark = planned.reader.other(at, why);
+                    planned.report.skipped.push(remark);
+                    continue;
+                }
+            };
+            ticker.tick()?;
+            let verdict = match kind {
+                LedgerKind::Services => self.judge_service(store, planned, &mut walk, record)?,
+                LedgerKind::Places => self.judge_place(planned, record),
+                LedgerKind::Indicators => self.judge_figure(store, planned, record)?,
+                LedgerKind::Cases => Verdict::Nothing,
+            };
+            planned.note(record, verdict)?;
+        }
         Ok(())
     }
 
@@ -124,9 +232,12 @@ impl Plan {
         let year = if read_number(number).is_some() { 0 } else { on.year() }.to_string();
         let key = number_key(number);
         for office in self.directory.offices() {
-            let place = Id::named(&["ledger number", &office.id.to_string(), &key, &year]);
-            let planned = self.numbered.get(&place).map(|earlier| earlier.id);
-            found.extend(planned.filter(|id| self.planned.contains(id)));
+            let place: Id<Earlier> = Id::named(&["ledger number", &office.id.to_string(), &key, &year]);
+            let earlier = self.numbered.get(print_of(place)).and_then(|at| self.earlier.get(at as usize));
+            let is_new = |earlier: &Earlier| {
+                matches!(self.verdict_on(*earlier), Some(Verdict::New(_) | Verdict::Again(_)))
+            };
+            found.extend(earlier.filter(is_new).map(|earlier| earlier.id));
         }
         Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
     }

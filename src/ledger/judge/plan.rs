@@ -4,14 +4,17 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::domain::{CutOff, DisputeId, Id, Indicator, ServiceId};
 use crate::ledger::column::LedgerKind;
 use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
 use crate::ledger::report::{Remark, SheetReport, Why};
+use crate::ledger::seen::Seen;
+use crate::ledger::spool::{Fixed, List};
 use crate::ledger::value::marks::{Marks, words_after_marks};
-use crate::ledger::value::{Names, Reader, Record};
+use crate::ledger::value::{Joined, Names, Reader, Record};
 use crate::store::{CaseFilter, Directory, Result, Store};
 
 /// An import that is planned but not yet done.
@@ -25,9 +28,11 @@ pub struct Plan {
     pub(super) words_after: String,
     /// Whether the file has any case: without one, nothing needs to be looked up.
     pub(super) has_cases: bool,
-    /// By office, number and year in one id, to hold a hundred thousand of them.
-    pub(in crate::ledger) numbered: HashMap<Id<Earlier>, Earlier>,
-    pub(in crate::ledger) planned: HashSet<DisputeId>,
+    /// By office, number and year in one print: where it stands in `earlier`.
+    pub(super) numbered: Seen,
+    pub(super) earlier: List<Earlier>,
+    /// The cases without a number that are new.
+    pub(super) planned: Seen,
     pub(super) planned_services: HashSet<ServiceId>,
     pub(super) planned_figures: HashMap<Id<Indicator>, Indicator>,
     pub(in crate::ledger) cut_off: CutOff,
@@ -44,9 +49,12 @@ pub struct Earlier {
 /// One sheet and what to do with its records.
 pub struct Planned {
     pub reader: Reader,
-    pub records: Vec<(Record, Verdict)>,
+    pub records: List<(Record, Verdict)>,
     pub report: SheetReport,
 }
+
+/// Records after which it is forgotten what was read of earlier ones.
+const BETWEEN: usize = 256;
 
 /// What to do with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +77,74 @@ pub enum Verdict {
     Nothing,
 }
 
+impl Fixed for Earlier {
+    const SIZE: usize = 32;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        [self.sheet, self.row].into_iter().for_each(|number| bytes.extend((number as u64).to_le_bytes()));
+        bytes.extend(self.id.bytes());
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        let (sheet, rest) = whole(bytes)?;
+        let (row, id) = whole(rest)?;
+        Some(Self { sheet, row, id: id_of(id)? })
+    }
+}
+
+impl Fixed for (Record, Verdict) {
+    const SIZE: usize = 34;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        let (record, verdict) = self;
+        [record.first, record.rows].into_iter().for_each(|n| bytes.extend((n as u64).to_le_bytes()));
+        bytes.push(u8::from(record.joined == Joined::ByShape));
+        let (code, id) = match verdict {
+            Verdict::New(id) => (0, Some(id)),
+            Verdict::Again(id) => (1, Some(id)),
+            Verdict::Differs(id) => (2, Some(id)),
+            Verdict::NewService(Some(id)) => (3, Some(id)),
+            Verdict::NewService(None) => (4, None),
+            Verdict::NewFigure => (5, None),
+            Verdict::NewPlace => (6, None),
+            Verdict::Completed => (7, None),
+            Verdict::Nothing => (8, None),
+        };
+        bytes.push(code);
+        bytes.extend(id.map_or([0; 16], |id| *id.bytes()));
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        let (first, rest) = whole(bytes)?;
+        let (rows, rest) = whole(rest)?;
+        let (joined, rest) = rest.split_first()?;
+        let (code, id) = rest.split_first()?;
+        let joined = if *joined == 0 { Joined::Surely } else { Joined::ByShape };
+        let id = id_of(id)?;
+        let verdict = match code {
+            0 => Verdict::New(id),
+            1 => Verdict::Again(id),
+            2 => Verdict::Differs(id),
+            3 => Verdict::NewService(Some(id)),
+            4 => Verdict::NewService(None),
+            5 => Verdict::NewFigure,
+            6 => Verdict::NewPlace,
+            7 => Verdict::Completed,
+            _ => Verdict::Nothing,
+        };
+        Some((Record { first, rows, joined }, verdict))
+    }
+}
+
+fn whole(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_at_checked(8)?;
+    Some((usize::try_from(u64::from_le_bytes(number.try_into().ok()?)).ok()?, rest))
+}
+
+fn id_of(bytes: &[u8]) -> Option<DisputeId> {
+    Uuid::from_slice(bytes).ok().map(DisputeId::new)
+}
+
 /// The result for a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Became {
@@ -85,10 +161,16 @@ impl Planned {
         report.rows = u64::try_from(rows).unwrap_or(u64::MAX);
         report.kept_columns = kept_columns(&reader.mapping, &reader.keys);
         report.warnings = hidden(&reader);
-        let (records, skipped) = reader.records();
-        report.skipped = skipped;
-        let records = records.into_iter().map(|record| (record, Verdict::Nothing)).collect();
-        Self { reader, records, report }
+        Self { reader, records: List::default(), report }
+    }
+
+    /// Notes what to do with a record.
+    pub(super) fn note(&mut self, record: Record, verdict: Verdict) -> Result<()> {
+        self.records.push((record, verdict))?;
+        if self.records.len().is_multiple_of(BETWEEN) {
+            self.reader.sheet.forget_before(record.first);
+        }
+        Ok(())
     }
 
     fn lines(&self, became: Became) -> Vec<u64> {
@@ -155,8 +237,9 @@ impl Plan {
             recogniser: Recogniser::of(store)?,
             words_after: words_after_marks(&store.settings().number_template).unwrap_or_default(),
             has_cases: store.count(&CaseFilter::default())?.cases > 0,
-            numbered: HashMap::new(),
-            planned: HashSet::new(),
+            numbered: Seen::default(),
+            earlier: List::default(),
+            planned: Seen::default(),
             planned_services: HashSet::new(),
             planned_figures: HashMap::new(),
             cut_off: store.settings().cut_off(),
@@ -166,6 +249,12 @@ impl Plan {
     /// The reports on what was planned.
     pub fn reports(&self) -> impl Iterator<Item = &SheetReport> {
         self.sheets.iter().map(|planned| &planned.report)
+    }
+
+    /// Forgets what only planning needs.
+    pub(in crate::ledger) fn end_planning(&mut self) {
+        (self.numbered, self.planned) = (Seen::default(), Seen::default());
+        self.earlier = List::default();
     }
 
     /// The reports, where nothing is to be written.
@@ -180,9 +269,9 @@ impl Plan {
 
     /// The cases that are not in the file yet.
     pub fn new_cases(&self) -> impl Iterator<Item = DisputeId> {
-        let records = self.sheets.iter().flat_map(|planned| &planned.records);
+        let records = self.sheets.iter().flat_map(|planned| planned.records.iter());
         records.filter_map(|(_, verdict)| match verdict {
-            Verdict::New(id) | Verdict::Again(id) => Some(*id),
+            Verdict::New(id) | Verdict::Again(id) => Some(id),
             _ => None,
         })
     }

@@ -207,12 +207,16 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
     }
 
     fn take(&mut self, bytes: usize) -> Result<(), SheetError> {
-        if self.reading.room.take(bytes) {
+        if self.reading.room.take_cells(bytes) {
             return Ok(());
         }
         let line = u64::from(self.row.unwrap_or(0)) + 1;
-        Err(ReadError::TooLarge(Excess::Sheet { sheet: self.sheet.name.clone(), line, most: Room::most() })
-            .into())
+        Err(ReadError::TooLarge(Excess::Sheet {
+            sheet: self.sheet.name.clone(),
+            line,
+            most: Room::most_cells(),
+        })
+        .into())
     }
 
     fn push(&mut self, text: &str) -> Result<(), SheetError> {

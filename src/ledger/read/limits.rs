@@ -17,8 +17,11 @@ pub(super) const ROWS: u32 = 1_048_576;
 /// A wider table is no ledger.
 pub(super) const COLUMNS: u32 = 1_000;
 
-/// What the cells and shared texts of a file may take.
+/// What the shared texts of a file may take in memory, and cells that come in no order.
 const MEMORY: usize = 256 * MB;
+
+/// What the cells of a file may take; those of a large one are in a file of their own, not in memory.
+const CELLS: usize = 2_048 * MB;
 
 /// What a package may unpack to, all parts read together.
 const UNPACKED: u64 = 4_096 * MB as u64;
@@ -31,35 +34,53 @@ pub(super) const ENTRIES: usize = 20_000;
 
 pub(super) const MB: usize = 1_048_576;
 
-/// The memory that is left for the cells of a file.
+/// The memory and the room for cells that are left for a file.
 #[derive(Debug)]
-pub(super) struct Room(usize);
+pub(super) struct Room {
+    memory: usize,
+    cells: usize,
+}
 
 impl Room {
     pub(super) const fn new() -> Self {
-        Self(MEMORY)
+        Self { memory: MEMORY, cells: CELLS }
     }
 
-    /// The whole of it, in MB.
+    /// All the memory, in MB.
     pub(super) const fn most() -> u64 {
         (MEMORY / MB) as u64
     }
 
-    /// Takes some, if there is as much.
-    #[must_use]
-    pub(super) const fn take(&mut self, bytes: usize) -> bool {
-        match self.0.checked_sub(bytes) {
-            Some(left) => {
-                self.0 = left;
-                true
-            }
-            None => false,
-        }
+    /// All the room for cells, in MB.
+    pub(super) const fn most_cells() -> u64 {
+        (CELLS / MB) as u64
     }
 
-    /// Gives back what is no longer used.
+    /// Takes memory, if there is as much.
+    #[must_use]
+    pub(super) const fn take(&mut self, bytes: usize) -> bool {
+        take(&mut self.memory, bytes)
+    }
+
+    /// Takes room for cells, if there is as much.
+    #[must_use]
+    pub(super) const fn take_cells(&mut self, bytes: usize) -> bool {
+        take(&mut self.cells, bytes)
+    }
+
+    /// Gives back memory that is no longer used.
     pub(super) const fn give_back(&mut self, bytes: usize) {
-        self.0 += bytes;
+        self.memory += bytes;
+    }
+}
+
+const fn take(room: &mut usize, bytes: usize) -> bool {
+    match room.checked_sub(bytes) {
+        Some(left) => {
+            *room = left;
+            true
+        }
+        None => false,
     }
 }
 

@@ -81,7 +81,7 @@ fn add(
     reading: &mut Reading<'_, '_>,
 ) -> Result<(), ReadError> {
     let takes = ROW_TAKES + record.as_slice().len() + record.len() * CELL_TAKES;
-    let mut has_room = reading.room.take(takes);
+    let mut has_room = reading.room.take_cells(takes);
     if has_room {
         sheet.begin(line);
         for (column, cell) in (0..).zip(record) {
@@ -96,7 +96,7 @@ fn add(
     }
     if !has_room {
         let sheet = sheet.name.clone();
-        return Err(ReadError::TooLarge(Excess::Sheet { sheet, line, most: Room::most() }));
+        return Err(ReadError::TooLarge(Excess::Sheet { sheet, line, most: Room::most_cells() }));
     }
     if sheet.len().is_multiple_of(BETWEEN) {
         look(reading.watch, sheet.len())?;

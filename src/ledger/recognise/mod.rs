@@ -2,7 +2,7 @@
 
 pub mod titles;
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use crate::domain::fold::clean_line;
 use crate::ledger::column::{Column, LedgerKind};
@@ -241,11 +241,14 @@ fn may_be_header(row: Row<'_>) -> bool {
 /// The row where another table begins below this one: its titles, else a header with other words.
 pub fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
     let from = mapping.data_from();
-    let header = (from..sheet.len()).find(|at| {
-        let row = sheet.row(*at).filter(|row| may_be_header(*row) && !repeats_header(mapping, *row));
-        row.is_some()
-            && (1..=2).any(|rows| score(sheet, *at, rows).is_some_and(|(named, _)| named >= LEAST_COLUMNS))
-    })?;
+    let header = sheet.walk(from, |row| {
+        let is_one = may_be_header(row)
+            && !repeats_header(mapping, row)
+            && (1..=2)
+                .any(|rows| score(sheet, row.at(), rows).is_some_and(|(named, _)| named >= LEAST_COLUMNS));
+        if is_one { ControlFlow::Break(row.at()) } else { ControlFlow::Continue(()) }
+    });
+    let header = header.break_value()?;
     let one_cell = |row: Row<'_>| row.said().nth(1).is_none();
     let above = (from..header).rev().take_while(|at| sheet.row(*at).is_some_and(one_cell));
     Some(above.last().unwrap_or(header))

@@ -11,14 +11,16 @@ mod rows;
 mod service;
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use self::memo::Memos;
+pub(in crate::ledger) use self::names::Awaited;
 pub use self::names::Names;
 pub use self::places::{Listed, Named};
-pub use self::rows::Record;
+pub use self::rows::{Below, Joined, Record, Records};
 use super::column::Column;
 use super::mapping::{MappedColumn, Mapping, Recognised};
 use super::report::{Remark, Why};
@@ -30,7 +32,8 @@ use crate::store::Directory;
 
 /// Reads the records of one sheet.
 pub struct Reader {
-    pub sheet: Arc<Sheet>,
+    /// A copy of its own: what it has read of the rows it can forget.
+    pub sheet: Sheet,
     pub mapping: Mapping,
     pub directory: Arc<Directory>,
     pub today: NaiveDate,
@@ -39,24 +42,42 @@ pub struct Reader {
     /// Other columns whose headers name the outcome too.
     other_outcomes: Vec<usize>,
     /// For each row with an empty township below a filled one, the row of that one.
-    townships: HashMap<usize, usize>,
+    townships: Arc<HashMap<usize, usize>>,
     memos: Memos,
 }
 
 impl Reader {
-    pub fn new(sheet: Arc<Sheet>, mapping: Mapping, directory: Arc<Directory>, today: NaiveDate) -> Self {
-        let (keys, townships) = (mapping.keys(), townships_above(&sheet, &mapping));
+    pub fn new(sheet: &Sheet, mapping: Mapping, directory: Arc<Directory>, today: NaiveDate) -> Self {
+        let (keys, townships) = (mapping.keys(), townships_above(sheet, &mapping));
+        let (sheet, townships) = (sheet.clone(), Arc::new(townships));
         let other_outcomes = other_outcomes(&mapping);
         let memos = Memos::default();
         Self { sheet, mapping, directory, today, keys, other_outcomes, townships, memos }
     }
 
-    /// The records of the sheet from the top, and the other rows below its header, each with the reason.
-    pub fn records(&self) -> (Vec<Record>, Vec<Remark>) {
-        let (records, others) = rows::records(&self.sheet, &self.mapping);
-        let said = |at: usize| self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
-        let others = others.into_iter().map(|(at, why)| self.remark(at, None, said(at), why));
-        (records, others.collect())
+    /// The same for another thread.
+    pub fn again(&self) -> Self {
+        Self {
+            sheet: self.sheet.clone(),
+            mapping: self.mapping.clone(),
+            directory: Arc::clone(&self.directory),
+            today: self.today,
+            keys: self.keys.clone(),
+            other_outcomes: self.other_outcomes.clone(),
+            townships: Arc::clone(&self.townships),
+            memos: Memos::default(),
+        }
+    }
+
+    /// What stands below the header, from that row on.
+    pub fn below(&self, from: usize) -> Records<'_> {
+        Records::of(&self.sheet, &self.mapping, from)
+    }
+
+    /// A row that is no record.
+    pub fn other(&self, at: usize, why: Why) -> Remark {
+        let said = self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
+        self.remark(at, None, said, why)
     }
 
     /// The line of the file on which a row stands.
@@ -107,7 +128,7 @@ fn townships_above(sheet: &Sheet, mapping: &Mapping) -> HashMap<usize, usize> {
     let Some(at) = mapping.position(Column::Township) else { return HashMap::new() };
     let (mut filled, mut last) = (0, None);
     let mut above = HashMap::new();
-    for row in sheet.rows_from(mapping.data_from()) {
+    let _ = sheet.walk::<()>(mapping.data_from(), |row| {
         if !row.cell(at).trim().is_empty() {
             filled += 1;
             last = Some(row.at());
@@ -116,6 +137,7 @@ fn townships_above(sheet: &Sheet, mapping: &Mapping) -> HashMap<usize, usize> {
         } else if let Some(last) = last {
             above.insert(row.at(), last);
         }
-    }
+        ControlFlow::Continue(())
+    });
     if above.len() > filled { above } else { HashMap::new() }
 }

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use super::places::{Named, Places};
-use crate::domain::{Mediator, MediatorId, NEVER, OfficeId};
+use crate::domain::{Mediator, MediatorId, NEVER, Office, OfficeId};
 use crate::store::{Result, Store, Writer};
 
 /// Offices and mediators by name: those of the file, and new ones.
+#[derive(Clone)]
 pub struct Names {
     pub(in crate::ledger) places: Places,
     mediators: HashMap<OfficeId, HashMap<String, MediatorId>>,
@@ -67,14 +68,40 @@ impl Names {
     ///
     /// # Errors
     /// Why they could not be written.
-    pub fn put(&mut self, named: &Named, writer: &mut Writer<'_>) -> Result<()> {
+    pub fn put(mut self, named: &Named, writer: &mut Writer<'_>) -> Result<()> {
+        self.take_awaited().put(named, writer)
+    }
+
+    /// Takes out what is written together with the record that names it first.
+    pub(in crate::ledger) fn take_awaited(&mut self) -> Awaited {
+        let offices = self.places.take_awaited().map(|office| (office.id, office)).collect();
+        Awaited { offices, mediators: std::mem::take(&mut self.new) }
+    }
+}
+
+/// New offices and mediators, each written together with the record that names it first.
+#[derive(Default)]
+pub(in crate::ledger) struct Awaited {
+    offices: HashMap<OfficeId, Office>,
+    mediators: HashMap<MediatorId, Mediator>,
+}
+
+impl Awaited {
+    /// Adds more of them.
+    pub(in crate::ledger) fn extend(&mut self, more: Self) {
+        self.offices.extend(more.offices);
+        self.mediators.extend(more.mediators);
+    }
+
+    /// Puts those that are named and were not put before.
+    pub(in crate::ledger) fn put(&mut self, named: &Named, writer: &mut Writer<'_>) -> Result<()> {
         for id in std::iter::once(named.office).chain(named.village) {
-            if let Some(office) = self.places.take_awaited(id) {
+            if let Some(office) = self.offices.remove(&id) {
                 writer.put_office(&office)?;
             }
         }
         for id in &named.mediators {
-            if let Some(mediator) = self.new.remove(id) {
+            if let Some(mediator) = self.mediators.remove(id) {
                 writer.put_mediator(&mediator)?;
             }
         }

@@ -29,6 +29,7 @@ const TWO_NAMES: [(&str, &str); 1] = [("九湖镇", "大九湖镇")];
 const LONGEST_NAME: usize = 12;
 
 /// The offices as after an import: those of the file, and those that are new or were completed.
+#[derive(Clone)]
 pub struct Places {
     offices: Vec<Office>,
     at: HashMap<OfficeId, usize>,
@@ -110,9 +111,10 @@ impl Places {
             .filter(|office| !self.awaited.contains(&office.id))
     }
 
-    /// An office that a case needs and the file lacks; returned once.
-    pub fn take_awaited(&mut self, id: OfficeId) -> Option<Office> {
-        if self.awaited.remove(&id) { self.office(id).cloned() } else { None }
+    /// The offices that a case needs and the file lacks; returned once.
+    pub fn take_awaited(&mut self) -> impl Iterator<Item = Office> {
+        let awaited = std::mem::take(&mut self.awaited);
+        awaited.into_iter().filter_map(|id| self.office(id).cloned())
     }
 
     fn below(&self, parent: OfficeId) -> impl Iterator<Item = &Office> {

@@ -27,35 +27,68 @@ pub enum Joined {
     ByShape,
 }
 
-/// The records of a sheet from the top, and the other rows below its header, each with the reason.
-pub fn records(sheet: &Sheet, mapping: &Mapping) -> (Vec<Record>, Vec<(usize, Why)>) {
-    let (mut records, mut others) = (Vec::new(), Vec::new());
-    let mut at = mapping.data_from();
-    let columns = mapping.columns.iter();
-    let is_personal: Vec<bool> =
-        columns.map(|mapped| mapped.column.is_some_and(Column::is_personal)).collect();
-    while let Some(row) = sheet.row(at) {
-        if let Some(why) = to_skip(row, mapping) {
-            others.push((at, why));
-            at += 1;
-            continue;
+/// What stands below the header.
+#[derive(Debug, Clone)]
+pub enum Below {
+    /// A record.
+    Record(Record),
+    /// A row that is none, or belongs to the record that follows, and why.
+    Other(usize, Why),
+}
+
+/// The records of a sheet from the top, and the other rows below its header.
+pub struct Records<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    is_personal: Vec<bool>,
+    at: usize,
+    /// What was found and not handed out yet, the last first.
+    found: Vec<Below>,
+}
+
+impl<'a> Records<'a> {
+    /// From that row on.
+    pub fn of(sheet: &'a Sheet, mapping: &'a Mapping, from: usize) -> Self {
+        let columns = mapping.columns.iter();
+        let is_personal = columns.map(|mapped| mapped.column.is_some_and(Column::is_personal)).collect();
+        Self { sheet, mapping, is_personal, at: from, found: Vec::new() }
+    }
+
+    /// The row to go on from; none while rows of a record are still to be handed out.
+    pub fn at(&self) -> Option<usize> {
+        self.found.is_empty().then_some(self.at)
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Below;
+
+    fn next(&mut self) -> Option<Below> {
+        if let Some(found) = self.found.pop() {
+            return Some(found);
         }
-        let mut record = Record { first: at, rows: 1, joined: Joined::Surely };
-        at += 1;
-        while mapping.kind == LedgerKind::Cases
-            && let Some(next) = sheet.row(at)
-            && let Some(how) = joins(next, mapping, &is_personal)
+        let row = self.sheet.row(self.at)?;
+        let first = self.at;
+        self.at += 1;
+        if let Some(why) = to_skip(row, self.mapping) {
+            return Some(Below::Other(first, why));
+        }
+        let mut record = Record { first, rows: 1, joined: Joined::Surely };
+        while self.mapping.kind == LedgerKind::Cases
+            && let Some(next) = self.sheet.row(self.at)
+            && let Some(how) = joins(next, self.mapping, &self.is_personal)
         {
-            others.push((at, Why::PartOf(row.line())));
+            self.found.push(Below::Other(self.at, Why::PartOf(row.line())));
             record.rows += 1;
-            at += 1;
+            self.at += 1;
             if how == Joined::ByShape {
                 record.joined = how;
             }
         }
-        records.push(record);
+        self.found.reverse();
+        self.found.insert(0, Below::Record(record));
+        self.found.pop()
     }
-    (records, others)
 }
 
 /// Whether a row belongs to the case of the row above it.

@@ -1,13 +1,17 @@
 //! Executes a plan in one transaction: all of it or nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ahead::ahead;
 use super::column::{Column, LedgerKind};
 use super::error::ImportError;
 use super::judge::plan::{Plan, Planned, Verdict};
 use super::report::SheetReport;
-use crate::domain::{Dispute, DisputeId};
-use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
+use super::value::case::CaseLine;
+use super::value::{Awaited, Named, Names, Reader, Record};
+use crate::domain::{CutOff, Dispute, DisputeId, Office};
+use crate::store::{self, Ready, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
 
 /// What to do with cases that differ between the file and the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +22,9 @@ pub enum Differences {
     /// Replace the file's values by the ledger's; empty cells change nothing.
     Update,
 }
+
+/// Records after which it is forgotten what was read of earlier ones.
+const BETWEEN: usize = 256;
 
 /// The rows that are written in one pass over a sheet.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,10 +62,10 @@ impl Plan {
     ) -> Result<Vec<SheetReport>, ImportError> {
         self.marks.give(&mut self.names.places);
         // Not needed after planning; a large import needs the memory.
-        self.numbered = HashMap::new();
-        self.planned = HashSet::new();
+        self.end_planning();
         let sheets = std::mem::take(&mut self.sheets);
-        let verdicts = || sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+        let verdicts =
+            || sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
         let records = verdicts().filter(|verdict| is_written(*verdict, differences)).count();
         let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_) | Verdict::Again(_))).count();
         if self.names.places.settled().next().is_none() && records == 0 {
@@ -69,11 +76,12 @@ impl Plan {
         ticker.tell()?;
         let before = changed_cases(store, &sheets, differences)?;
         let mut stopped = false;
-        let done = store.transact_via(Some("import"), |writer| {
-            writer.begin_import()?;
-            writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
-            let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
-            job.write(&sheets, differences).map_err(|error| match error {
+        let settled: Vec<Office> = self.names.places.settled().cloned().collect();
+        let awaited = self.names.take_awaited();
+        let done = store.import(u64::try_from(new).unwrap_or(u64::MAX), |writer| {
+            let (names, cut_off) = (&self.names, self.cut_off);
+            let mut job = Job { names, cut_off, awaited, writer, ticker: &mut ticker, before };
+            job.write(&settled, &sheets, differences).map_err(|error| match error {
                 ImportError::Store(error) => error,
                 // The transaction is rolled back by this error; `stopped` tells that it was cancelled.
                 ImportError::Sheet(_) | ImportError::Cancelled => {
@@ -92,30 +100,87 @@ impl Plan {
 
 /// Writing, inside the transaction.
 struct Job<'a, 'w, 't, 'x> {
-    plan: &'a mut Plan,
+    names: &'a Names,
+    cut_off: CutOff,
+    awaited: Awaited,
     writer: &'a mut Writer<'w>,
     ticker: &'a mut Ticker<'t, 'x>,
     /// The cases that are to be updated, as they stand in the file.
     before: HashMap<DisputeId, Dispute>,
 }
 
+/// A record of cases, as it is handed to the writer.
+struct Made {
+    verdict: Verdict,
+    named: Named,
+    /// What became new when places that were read later gave its words another meaning.
+    new: Awaited,
+    case: MadeCase,
+}
+
+/// How far a record could be worked out without the file.
+enum MadeCase {
+    /// A new case with its number.
+    Ready(Box<Ready>),
+    /// Any other.
+    Read(Box<CaseLine>),
+}
+
+impl Made {
+    /// What the record is to become; none where it has no part in the pass, which is noted in `left`.
+    fn of(
+        reader: &Reader,
+        names: &mut Names,
+        (record, verdict): (Record, Verdict),
+        pass: Pass,
+        left: &AtomicBool,
+    ) -> Option<store::Result<Self>> {
+        // What could be read when it was planned can be read now.
+        let (case, _) = reader.case(record).ok()?;
+        if case.number.is_empty() != (pass == Pass::Unnumbered) {
+            left.store(true, Ordering::Relaxed);
+            return None;
+        }
+        let named = names.find(&case.township, &case.village, &case.mediators);
+        let new = names.take_awaited();
+        let case = match verdict {
+            Verdict::New(id) if pass == Pass::Numbered => match Ready::of(case.to_dispute(id, &named)) {
+                Ok(ready) => MadeCase::Ready(Box::new(ready)),
+                Err(error) => return Some(Err(error)),
+            },
+            _ => MadeCase::Read(Box::new(case)),
+        };
+        Some(Ok(Self { verdict, named, new, case }))
+    }
+}
+
 impl Job<'_, '_, '_, '_> {
-    fn write(&mut self, sheets: &[Planned], differences: Differences) -> Result<(), ImportError> {
-        let settled: Vec<_> = self.plan.names.places.settled().cloned().collect();
-        for office in &settled {
+    fn write(
+        &mut self,
+        settled: &[Office],
+        sheets: &[Planned],
+        differences: Differences,
+    ) -> Result<(), ImportError> {
+        for office in settled {
             self.writer.put_office(office)?;
         }
+        let of = |kind| sheets.iter().filter(move |planned| planned.reader.mapping.kind() == kind);
+        let left = AtomicBool::new(false);
         for pass in [Pass::Numbered, Pass::Unnumbered] {
-            for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Cases)
-            {
-                self.write_cases(planned, pass, differences)?;
+            for planned in of(LedgerKind::Cases) {
+                let is_numbered = planned.reader.mapping.has(Column::Number);
+                // Without a column of numbers nothing has one; with one, a second look is rarely needed.
+                if is_numbered && (pass == Pass::Numbered || left.load(Ordering::Relaxed))
+                    || !is_numbered && pass == Pass::Unnumbered
+                {
+                    self.write_cases(planned, pass, differences, &left)?;
+                }
             }
         }
-        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Services) {
+        for planned in of(LedgerKind::Services) {
             self.write_services(planned)?;
         }
-        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Indicators)
-        {
+        for planned in of(LedgerKind::Indicators) {
             self.write_figures(planned)?;
         }
         self.ticker.tell()?;
@@ -127,59 +192,78 @@ impl Job<'_, '_, '_, '_> {
         planned: &Planned,
         pass: Pass,
         differences: Differences,
+        left: &AtomicBool,
     ) -> Result<(), ImportError> {
-        let has_number = planned.reader.mapping.position(Column::Number);
-        if has_number.is_none() && pass == Pass::Numbered {
-            return Ok(());
-        }
-        for (record, verdict) in
-            planned.records.iter().filter(|(_, verdict)| is_written(*verdict, differences))
-        {
-            let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = *verdict else { continue };
-            // What could be read when it was planned can be read now.
-            let Ok((case, _)) = planned.reader.case(*record) else { continue };
-            if case.number.is_empty() != (pass == Pass::Unnumbered) {
-                continue;
-            }
-            let known = self.before.remove(&id);
-            let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
-            self.plan.names.put(&named, self.writer)?;
-            let after = match (&known, verdict) {
-                (Some(known), Verdict::Differs(_)) => {
-                    let mut after = known.clone();
-                    case.put_into(&mut after, &named);
-                    after
+        let mut names = self.names.clone();
+        let mut reader = planned.reader.again();
+        let made = planned
+            .records
+            .iter()
+            .filter(|(_, verdict)| is_written(*verdict, differences))
+            .enumerate()
+            .filter_map(move |(at, judged)| {
+                if at.is_multiple_of(BETWEEN) {
+                    reader.sheet.forget_before(judged.0.first);
                 }
-                _ => case.to_dispute(id, &named),
-            };
-            let after = match &known {
-                // Made anew, it keeps the number it was given the first time, which is nobody else's.
-                Some(known) if after.number.is_empty() => Dispute { number: known.number.clone(), ..after },
-                _ => after,
-            };
-            self.writer.put_dispute(known.as_ref(), after)?;
-            self.ticker.tick()?;
-        }
-        Ok(())
+                Made::of(&reader, &mut names, judged, pass, left)
+            });
+        let write = |made: &mut dyn Iterator<Item = store::Result<Made>>| {
+            for made in made {
+                self.write_case(made?)?;
+                self.ticker.tick()?;
+            }
+            Ok::<(), ImportError>(())
+        };
+        ahead(made, write).map_err(StoreError::Io)??;
+        read_whole(planned)
+    }
+
+    fn write_case(&mut self, Made { verdict, named, new, case }: Made) -> store::Result<()> {
+        self.awaited.extend(new);
+        self.awaited.put(&named, self.writer)?;
+        let case = match case {
+            MadeCase::Ready(ready) => return self.writer.put_ready(*ready).map(drop),
+            MadeCase::Read(case) => case,
+        };
+        let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = verdict else { return Ok(()) };
+        let known = self.before.remove(&id);
+        let after = match (&known, verdict) {
+            (Some(known), Verdict::Differs(_)) => {
+                let mut after = known.clone();
+                case.put_into(&mut after, &named);
+                after
+            }
+            _ => case.to_dispute(id, &named),
+        };
+        let after = match &known {
+            // Made anew, it keeps the number it was given the first time, which is nobody else's.
+            Some(known) if after.number.is_empty() => Dispute { number: known.number.clone(), ..after },
+            _ => after,
+        };
+        self.writer.put_dispute(known.as_ref(), after).map(drop)
     }
 
     fn write_figures(&mut self, planned: &Planned) -> Result<(), ImportError> {
+        let mut reader = planned.reader.again();
         for (record, _) in planned.records.iter().filter(|(_, verdict)| *verdict == Verdict::NewFigure) {
+            reader.sheet.forget_before(record.first);
             // What could be read when it was planned can be read now.
-            let Ok(figure) = planned.reader.figure(record.first, self.plan.cut_off) else { continue };
+            let Ok(figure) = reader.figure(record.first, self.cut_off) else { continue };
             self.writer.put_entry(None, &figure)?;
             self.ticker.tick()?;
         }
-        Ok(())
+        read_whole(planned)
     }
 
     fn write_services(&mut self, planned: &Planned) -> Result<(), ImportError> {
         let mut met = HashMap::new();
-        for (record, verdict) in &planned.records {
+        let mut reader = planned.reader.again();
+        for (record, verdict) in planned.records.iter() {
+            reader.sheet.forget_before(record.first);
             // Every row is read, so that equal ones are counted as during planning.
-            let read = planned.reader.service(record.first, &mut met);
+            let read = reader.service(record.first, &mut met);
             if let (Ok((mut service, number)), Verdict::NewService(case)) = (read, verdict) {
-                service.case = *case;
+                service.case = case;
                 if case.is_none() && !number.is_empty() {
                     // Nothing that the ledger says is lost.
                     let said = [service.note, of_case(&number)];
@@ -190,8 +274,14 @@ impl Job<'_, '_, '_, '_> {
                 self.ticker.tick()?;
             }
         }
-        Ok(())
+        read_whole(planned)
     }
+}
+
+/// Whether all rows of a sheet could be read again: none must be missing.
+fn read_whole(planned: &Planned) -> Result<(), ImportError> {
+    let failed = planned.reader.sheet.failed().or_else(|| planned.records.failed());
+    failed.map_or(Ok(()), |error| Err(StoreError::Io(error).into()))
 }
 
 /// The number of a case that the file lacks, as the note of a service has it.
@@ -214,7 +304,7 @@ fn changed_cases(
     sheets: &[Planned],
     differences: Differences,
 ) -> store::Result<HashMap<DisputeId, Dispute>> {
-    let verdicts = sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+    let verdicts = sheets.iter().flat_map(|planned| planned.records.iter()).map(|(_, verdict)| verdict);
     let changed = verdicts.filter_map(|verdict| match verdict {
         Verdict::Again(id) => Some(id),
         Verdict::Differs(id) if differences == Differences::Update => Some(id),

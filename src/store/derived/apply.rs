@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::locked::LockWatch;
+use super::tables::NewCase;
 use super::tally::Moves;
 use super::{codes, entry_rows, numbers, search, tables};
 use crate::domain::{Dispute, Id};
@@ -16,8 +17,9 @@ use crate::store::{Result, StoreError};
 /// What is collected or held in memory while revisions are applied.
 pub(in crate::store) struct Derived {
     pub directory: Directory,
-    pub moves: Moves,
+    pub(super) moves: Moves,
     pub locks: LockWatch,
+    pub(super) numbers: numbers::Noted,
     pub(super) names: search::NameTerms,
     /// The conflicts that arose meanwhile.
     pub contests: Contests,
@@ -29,9 +31,18 @@ impl From<Directory> for Derived {
             directory,
             moves: Moves::default(),
             locks: LockWatch::default(),
+            numbers: numbers::Noted::default(),
             names: search::NameTerms::default(),
             contests: Contests::new(),
         }
+    }
+}
+
+impl Derived {
+    /// Writes what was gathered: totals and last numbers.
+    pub(in crate::store) fn flush(&mut self, conn: &Connection) -> Result<()> {
+        self.moves.flush(conn)?;
+        self.numbers.flush(conn)
     }
 }
 
@@ -47,33 +58,55 @@ pub(in crate::store) fn apply(
         && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
     {
         // For every revision, shown or not: a number given out once is never given out again.
-        numbers::note_number(conn, number)?;
+        derived.numbers.note(number);
     }
-    let (before, after) = if make_record(conn, revision)? {
-        (None, first_fields(body))
-    } else {
-        let (before, after) = advance_heads(conn, revision, &body, &mut derived.contests)?;
-        (Some(before), after)
-    };
-    // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
-    let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
-    write(conn, kind, &revision.record, before.as_ref(), &after, derived)
+    if make_record(conn, revision)? {
+        return write(conn, revision, None, &first_fields(body), derived);
+    }
+    apply_known(conn, revision, &body, derived)
+}
+
+/// Applies a revision to a record that is there.
+fn apply_known(conn: &Connection, revision: &Revision, body: &Body, derived: &mut Derived) -> Result<()> {
+    let (before, after) = advance_heads(conn, revision, body, &mut derived.contests)?;
+    write(conn, revision, Some(&before), &after, derived)
+}
+
+/// Applies the revision that makes a case, as [`apply`] does, with what was worked out before.
+pub(in crate::store) fn apply_new_case(
+    conn: &Connection,
+    revision: &Revision,
+    number: &str,
+    case: NewCase,
+    derived: &mut Derived,
+) -> Result<()> {
+    derived.numbers.note(number);
+    if make_record(conn, revision)? {
+        return case.write(conn, derived);
+    }
+    // Another program has brought it meanwhile.
+    apply_known(conn, revision, &revision.parsed()?, derived)
 }
 
 fn write(
     conn: &Connection,
-    kind: Kind,
-    record: &[u8; 16],
+    revision: &Revision,
     before: Option<&Fields>,
     after: &Fields,
     derived: &mut Derived,
 ) -> Result<()> {
+    // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
+    let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
+    let record = &revision.record;
     let uuid = uuid::Uuid::from_bytes(*record);
     match kind {
         Kind::Dispute => {
             let id = tables::dispute_id(record);
-            let before = before.map(|fields| fields::to_dispute(id, fields));
-            tables::write_dispute(conn, before.as_ref(), &fields::to_dispute(id, after), derived)
+            let after = fields::to_dispute(id, after);
+            match before {
+                Some(before) => tables::write_dispute(conn, &fields::to_dispute(id, before), &after, derived),
+                None => NewCase::of(after).write(conn, derived),
+            }
         }
         Kind::Office => tables::write_office(conn, &fields::to_office(Id::new(uuid), after), derived),
         Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),

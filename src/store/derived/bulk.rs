@@ -1,10 +1,11 @@
-//! Writing very many cases in one transaction: secondary indexes are dropped and built again at its end.
+//! Writing very many cases in one transaction: secondary indexes are dropped and built again at its end, and the search
+//! index gathers more before it writes.
 //!
 //! A case stands in some twenty indexes, most of which are in another order than cases come in; putting each row into
 //! each of them costs several times what sorting all rows once does. Both steps belong to the transaction: whatever
 //! ends it early, the file has its indexes as before.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use crate::store::Result;
 
@@ -17,6 +18,11 @@ pub(in crate::store) struct Bulk {
 const FEWEST: u64 = 2_000;
 /// Building costs as much for a case that is there as for a new one, a fifth of what the new one gains.
 const THERE_FOR_EACH_NEW: u64 = 2;
+
+/// What the search index gathers while many cases are written, and otherwise; the latter are the defaults of FTS5.
+const GATHERED: u32 = 4 << 20;
+const USUALLY_GATHERED: u32 = 1 << 20;
+const USUALLY_MERGED: u32 = 4;
 
 /// The tables that grow with the cases. What a save looks up goes by their keys, not by these indexes.
 const TABLES: [&str; 7] = ["revision", "dispute", "party", "dispute_mediator", "tag", "event", "duty"];
@@ -46,6 +52,7 @@ impl Bulk {
                 indexes.push(sql);
             }
         }
+        search_gathers(conn, GATHERED, 0)?;
         Ok(Self { indexes })
     }
 
@@ -54,8 +61,17 @@ impl Bulk {
         for sql in self.indexes {
             conn.execute_batch(&sql)?;
         }
-        Ok(())
+        search_gathers(conn, USUALLY_GATHERED, USUALLY_MERGED)
     }
+}
+
+/// Sets how many bytes of terms the search index gathers before it writes them, and after how many of such pieces it
+/// merges them; 0 is never.
+fn search_gathers(conn: &Connection, bytes: u32, pieces: u32) -> Result<()> {
+    let mut set = conn.prepare_cached("INSERT INTO search (search, rank) VALUES (?1, ?2)")?;
+    set.execute(params!["hashsize", bytes])?;
+    set.execute(params!["automerge", pieces])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(in crate::store) static PART_TABLES: LazyLock<Vec<PartTable>> = LazyLock::ne
             kind => kind.code(),
         };
         let columns = std::iter::once("uuid").chain(host_column(kind)).chain(columns(kind, ""));
-        let keys: &[&str] = if kind == PartKind::Party { &["called"] } else { &[] };
+        let keys: &[&str] = if kind == PartKind::Party { &["called", "number_key"] } else { &[] };
         PartTable::new(name, columns.chain(keys.iter().copied()).collect(), RowsOf::Parts(kind))
     });
     let groups = ["agreement", "litigation", "filing"].map(|group| {
@@ -65,6 +65,17 @@ impl PartTable {
         let marks: String = (2..=columns.len() + 1).map(|n| format!(", ?{n}")).collect();
         let insert = format!("INSERT INTO {name} (dispute, {}) VALUES (?1{marks})", columns.join(", "));
         Self { name, columns, rows, insert, delete: format!("DELETE FROM {name} WHERE dispute = ?1") }
+    }
+
+    fn insert(&self, conn: &Connection, row: i64, rows: Vec<Vec<Value>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut insert = conn.prepare_cached(&self.insert)?;
+        for values in rows {
+            insert.execute(params_from_iter(std::iter::once(Value::from(row)).chain(values)))?;
+        }
+        Ok(())
     }
 
     fn rows(&self, case: &Dispute) -> Vec<Vec<Value>> {
@@ -86,26 +97,54 @@ impl PartTable {
     }
 }
 
-/// Writes the rows of a case's parts where they differ from those it had.
-pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after: &Dispute) -> Result<()> {
+/// The rows of a case, worked out without the file.
+pub(in crate::store) struct CaseRows {
+    /// Of the case itself; its offices by their identities.
+    own: Vec<Value>,
+    /// Of its parts: the index of the table in [`PART_TABLES`] and its rows, where it has any.
+    parts: Vec<(usize, Vec<Vec<Value>>)>,
+}
+
+impl CaseRows {
+    pub(super) fn of(case: &Dispute) -> Self {
+        let tables = PART_TABLES.iter().map(|table| table.rows(case)).enumerate();
+        Self { own: own_values(case), parts: tables.filter(|(_, rows)| !rows.is_empty()).collect() }
+    }
+
+    /// Inserts them; returns the row of the case.
+    pub(super) fn insert(self, conn: &Connection, derived: &mut Derived) -> Result<i64> {
+        let values = with_offices(self.own, conn, derived)?;
+        conn.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
+        let row = conn.last_insert_rowid();
+        for (table, rows) in self.parts {
+            PART_TABLES.get(table).map_or(Ok(()), |table| table.insert(conn, row, rows))?;
+        }
+        Ok(row)
+    }
+}
+
+/// Writes the row of a case in place of its old one and those of its parts where they differ; returns which row it is.
+pub(super) fn replace(
+    conn: &Connection,
+    before: &Dispute,
+    after: &Dispute,
+    derived: &mut Derived,
+) -> Result<i64> {
+    let row = local(conn, "dispute", after.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
+    let mut values = with_offices(own_values(after), conn, derived)?;
+    values.push(Value::from(row));
+    conn.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
     for table in PART_TABLES.iter() {
-        let rows = table.rows(after);
-        let had = before.map(|before| table.rows(before)).unwrap_or_default();
+        let (had, rows) = (table.rows(before), table.rows(after));
         if rows == had {
             continue;
         }
         if !had.is_empty() {
             conn.prepare_cached(&table.delete)?.execute([row])?;
         }
-        if rows.is_empty() {
-            continue;
-        }
-        let mut insert = conn.prepare_cached(&table.insert)?;
-        for values in rows {
-            insert.execute(params_from_iter(std::iter::once(Value::from(row)).chain(values)))?;
-        }
+        table.insert(conn, row, rows)?;
     }
-    Ok(())
+    Ok(row)
 }
 
 /// The column of a field.
@@ -198,6 +237,7 @@ fn row_of_part(case: &Dispute, part: Part) -> Vec<Value> {
     values.extend(held);
     if let Some(party) = case.parties.get(part.at).filter(|_| part.kind == PartKind::Party) {
         values.push(Value::from(identity::name_key(&party.name)));
+        values.push(Value::from(identity::number_key(&party.id_number)));
     }
     values
 }
@@ -261,33 +301,33 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
     format!("UPDATE dispute SET {} WHERE id = ?{id}", sets.collect::<Vec<_>>().join(", "))
 });
 
-/// Writes the row of a case, new or in place of its old one; returns which row it is.
-pub(super) fn write_case(
-    conn: &Connection,
-    before: Option<&Dispute>,
-    case: &Dispute,
-    derived: &mut Derived,
-) -> Result<i64> {
+/// The values of the row of a case; its offices by their identities.
+fn own_values(case: &Dispute) -> Vec<Value> {
     let key = case_number::number_key(&case.number);
-    let mut values = vec![blob(case.id.uuid()), Value::from(key), Value::from(!case.is_accepted())];
+    let computed = [blob(case.id.uuid()), Value::from(key), Value::from(!case.is_accepted())];
     let rows = PartKind::Case.rows();
-    for (row, spec) in OWN_FIELDS.iter() {
-        values.push(match (spec.field, rows.read(case, Part::CASE, *row)) {
-            (Field::Office | Field::Village, Held::Id(id)) => {
-                Value::from(office_local(conn, Id::new(id), derived)?)
-            }
-            (_, value) => column_value(spec, value),
-        });
-    }
-    if before.is_none() {
-        conn.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
-        return Ok(conn.last_insert_rowid());
-    }
-    let row = local(conn, "dispute", case.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
-    values.push(Value::from(row));
-    conn.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
-    Ok(row)
+    let held = OWN_FIELDS.iter().map(|(row, spec)| column_value(spec, rows.read(case, Part::CASE, *row)));
+    computed.into_iter().chain(held).collect()
 }
+
+/// The same with this file's own integers of the offices.
+fn with_offices(mut values: Vec<Value>, conn: &Connection, derived: &mut Derived) -> Result<Vec<Value>> {
+    for at in OFFICES.iter() {
+        if let Some(value) = values.get_mut(*at)
+            && let Value::Blob(id) = value
+            && let Ok(id) = Uuid::from_slice(id)
+        {
+            *value = Value::from(office_local(conn, Id::new(id), derived)?);
+        }
+    }
+    Ok(values)
+}
+
+/// Where offices stand in the row of a case.
+static OFFICES: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let is_office = |name: &&str| ["office", "village"].contains(name);
+    CASE_COLUMNS.iter().enumerate().filter(|(_, name)| is_office(name)).map(|(at, _)| at).collect()
+});
 
 /// One row for each kind and day; several events of a kind on one day are counted in it.
 fn events(case: &Dispute) -> Vec<Vec<Value>> {
@@ -372,8 +412,7 @@ mod tests {
         let parts = PART_TABLES.iter().map(|table| (table.name, table.columns.clone(), vec!["dispute"]));
         for (table, columns, mut besides) in own.chain(parts) {
             if table == "party" {
-                // The last two follow from others.
-                besides.extend(["id", "number_plain", "number_key"]);
+                besides.push("id");
             }
             let wanted: BTreeSet<&str> = columns.into_iter().chain(besides).collect();
             let declared = declared(&conn, table);

@@ -22,7 +22,7 @@ mod tally;
 pub use locked::{CorrectedMonth, Share};
 pub use search::MatchedIn;
 
-pub(super) use apply::{Derived, apply, dispute_at};
+pub(super) use apply::{Derived, apply, apply_new_case, dispute_at};
 pub(super) use bulk::Bulk;
 pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
@@ -31,7 +31,7 @@ pub(super) use locked::LockWatch;
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, kind_mark, match_expression, office_mark, outcome_mark, sayings};
-pub(super) use tables::local;
+pub(super) use tables::{NewCase, local};
 pub(super) use tally::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_SQL, DAYS_TAKEN, LEAD, MEASURES, OFFICE, Reach, SPOT, key_of,
     month_code, reach,

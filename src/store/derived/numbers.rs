@@ -1,5 +1,7 @@
 //! The last number given out of each series.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::case_number::{ReadNumber, read_number};
@@ -10,15 +12,33 @@ fn series(read: &ReadNumber) -> String {
     format!("{} {}", read.year, read.prefix)
 }
 
-/// Records a number as given out.
-pub(super) fn note_number(conn: &Connection, number: &str) -> Result<()> {
-    let Some(read) = read_number(number) else { return Ok(()) };
-    conn.prepare_cached(
-        "INSERT INTO number_sequence (prefix, last) VALUES (?1, ?2) \
-         ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)",
-    )?
-    .execute(params![series(&read), read.seq])?;
-    Ok(())
+/// The last numbers noted in a transaction and not yet written: an import has as many numbers as cases, and few series.
+#[derive(Default)]
+pub(in crate::store) struct Noted(HashMap<String, u32>);
+
+impl Noted {
+    /// Notes a number as given out.
+    pub(super) fn note(&mut self, number: &str) {
+        if let Some(read) = read_number(number) {
+            let last = self.0.entry(series(&read)).or_insert(read.seq);
+            *last = read.seq.max(*last);
+        }
+    }
+
+    /// Writes them.
+    pub(super) fn flush(&mut self, conn: &Connection) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut upsert = conn.prepare_cached(
+            "INSERT INTO number_sequence (prefix, last) VALUES (?1, ?2) \
+             ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)",
+        )?;
+        for (series, last) in self.0.drain() {
+            upsert.execute(params![series, last])?;
+        }
+        Ok(())
+    }
 }
 
 /// The last number given out of the series that `number` belongs to; none where it does not read as a number of the

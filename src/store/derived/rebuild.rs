@@ -81,7 +81,7 @@ pub(in crate::store) fn replay(conn: &Connection) -> Result<u64> {
         apply(conn, &revision, body, &mut derived)?;
         replayed += 1;
     }
-    derived.moves.flush(conn)?;
+    derived.flush(conn)?;
     Ok(replayed)
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, params};
 
@@ -151,16 +152,23 @@ pub(in crate::store) const fn by_initials(place: MatchedIn) -> bool {
     matches!(place, Party | Village | Mediator | Agent | Attendee)
 }
 
-/// Writes the search terms of a case that has none yet.
-pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
-    let terms = terms_of(dispute, derived);
-    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, terms])?;
+/// Writes the search terms of a case that has none yet; `own` are those of its own texts.
+pub(super) fn add(
+    conn: &Connection,
+    row: i64,
+    mut own: String,
+    dispute: &Dispute,
+    derived: &mut Derived,
+) -> Result<()> {
+    add_shared(&mut own, dispute, derived);
+    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, own])?;
     Ok(())
 }
 
 /// Writes the search terms of a case anew.
 pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
-    let terms = terms_of(dispute, derived);
+    let mut terms = own_terms(dispute);
+    add_shared(&mut terms, dispute, derived);
     // FTS5 can only replace a whole row of a contentless-delete table.
     conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
         .execute(params![row, terms])?;
@@ -186,18 +194,31 @@ impl NameTerms {
     }
 }
 
-fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
+/// The terms of the texts that a case has of its own: all but the names it shares with other cases.
+pub(super) fn own_terms(dispute: &Dispute) -> String {
     let mut terms = Terms::default();
-    let mut shared = String::new();
-    for (place, text) in sayings(dispute, &derived.directory) {
-        if matches!(place, MatchedIn::Village | MatchedIn::Kind | MatchedIn::Mediator) {
-            // A term that the case has of its own too comes twice; the index counts it once.
-            derived.names.add_to(&mut shared, place, &text);
-        } else {
-            terms.add_said(place, &text);
-        }
+    for (place, text) in sayings(dispute, &NO_NAMES) {
+        terms.add_said(place, &text);
     }
-    terms.text() + &shared + &marks(dispute)
+    terms.text() + &marks(dispute)
+}
+
+/// In which nobody and nothing has a name.
+static NO_NAMES: LazyLock<Directory> = LazyLock::new(Directory::default);
+
+/// Adds the terms of names that the case shares with others. A term that it has of its own too comes twice; the index
+/// counts it once.
+fn add_shared(terms: &mut String, dispute: &Dispute, derived: &mut Derived) {
+    let Derived { directory, names, .. } = derived;
+    if let Some(village) = dispute.village.and_then(|id| directory.office(id)) {
+        names.add_to(terms, MatchedIn::Village, &village.name);
+    }
+    if let Some(label) = directory.type_label(&dispute.kind) {
+        names.add_to(terms, MatchedIn::Kind, &label.zh);
+    }
+    for mediator in dispute.mediators.iter().filter_map(|id| directory.mediator(*id)) {
+        names.add_to(terms, MatchedIn::Mediator, &mediator.name);
+    }
 }
 
 /// What is found by its name and kept by its code: one term each, so that names in many cases take little room and may be

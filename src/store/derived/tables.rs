@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::apply::Derived;
-use super::case_rows;
+use super::case_rows::{self, CaseRows};
 use super::search;
 use super::tally::Move;
 use crate::domain::date_entry::{iso, parse_iso};
@@ -17,57 +17,79 @@ use crate::store::log::{Fields, fields};
 use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, GOVERNANCE_LIST, Label, list_of};
 use crate::store::{Result, StoreError};
 
-/// Writes a case: its row, its parts, its share of the totals and its search terms.
+/// A case that is not in the file yet, with all that can be worked out without the file: on any thread.
+pub(in crate::store) struct NewCase {
+    case: Dispute,
+    rows: CaseRows,
+    terms: String,
+}
+
+impl NewCase {
+    pub(in crate::store) fn of(case: Dispute) -> Self {
+        Self { rows: CaseRows::of(&case), terms: search::own_terms(&case), case }
+    }
+
+    /// The case alone.
+    pub(in crate::store) fn into_case(self) -> Dispute {
+        self.case
+    }
+
+    /// Writes it: its row, its parts, its share of the totals and its search terms.
+    pub(super) fn write(self, conn: &Connection, derived: &mut Derived) -> Result<()> {
+        let Self { case, rows, terms } = self;
+        let office = office_local(conn, case.office, derived)?;
+        derived.moves.note(&case, office, Move::Add);
+        derived.locks.note(&case, office, Move::Add);
+        if derived.moves.are_many() {
+            derived.moves.flush(conn)?;
+        }
+        ensure_codes(conn, &case, derived)?;
+        let row = rows.insert(conn, derived)?;
+        write_lists(conn, row, &case, derived)?;
+        search::add(conn, row, terms, &case, derived)
+    }
+}
+
+/// Writes a case in place of what the file has: its row, its parts, its share of the totals and its search terms.
 pub(super) fn write_dispute(
     conn: &Connection,
-    before: Option<&Dispute>,
+    before: &Dispute,
     after: &Dispute,
     derived: &mut Derived,
 ) -> Result<()> {
-    if let Some(before) = before {
-        let office = office_local(conn, before.office, derived)?;
-        derived.moves.note(before, office, Move::Remove);
-        derived.locks.note(before, office, Move::Remove);
+    for (case, way) in [(before, Move::Remove), (after, Move::Add)] {
+        let office = office_local(conn, case.office, derived)?;
+        derived.moves.note(case, office, way);
+        derived.locks.note(case, office, way);
     }
-    let office = office_local(conn, after.office, derived)?;
-    derived.moves.note(after, office, Move::Add);
-    derived.locks.note(after, office, Move::Add);
     if derived.moves.are_many() {
         derived.moves.flush(conn)?;
     }
     ensure_codes(conn, after, derived)?;
-    let row = case_rows::write_case(conn, before, after, derived)?;
-    case_rows::write(conn, row, before, after)?;
-    write_lists(conn, row, before, after, derived)?;
-    match before {
-        Some(_) => search::replace(conn, row, after, derived),
-        None => search::add(conn, row, after, derived),
+    let row = case_rows::replace(conn, before, after, derived)?;
+    for table in ["dispute_mediator", "tag"] {
+        conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
     }
+    write_lists(conn, row, after, derived)?;
+    search::replace(conn, row, after, derived)
 }
 
 /// Mediators and tags, by which cases are listed and counted.
-fn write_lists(
-    conn: &Connection,
-    row: i64,
-    before: Option<&Dispute>,
-    after: &Dispute,
-    derived: &mut Derived,
-) -> Result<()> {
-    if before.is_some() {
-        for table in ["dispute_mediator", "tag"] {
-            conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
+fn write_lists(conn: &Connection, row: i64, case: &Dispute, derived: &mut Derived) -> Result<()> {
+    if !case.mediators.is_empty() {
+        let mut insert = conn.prepare_cached(
+            "INSERT INTO dispute_mediator (dispute, position, mediator, accepted_on) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for (position, id) in case.mediators.iter().enumerate() {
+            let mediator = mediator_local(conn, *id, derived)?;
+            insert.execute(params![row, position, mediator, iso(case.accepted_on)])?;
         }
     }
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO dispute_mediator (dispute, position, mediator, accepted_on) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for (position, id) in after.mediators.iter().enumerate() {
-        let mediator = mediator_local(conn, *id, derived)?;
-        insert.execute(params![row, position, mediator, iso(after.accepted_on)])?;
-    }
-    let mut insert = conn.prepare_cached("INSERT INTO tag (dispute, tag) VALUES (?1, ?2)")?;
-    for tag in &after.tags {
-        insert.execute(params![row, tag])?;
+    if !case.tags.is_empty() {
+        let mut insert = conn.prepare_cached("INSERT INTO tag (dispute, tag) VALUES (?1, ?2)")?;
+        for tag in &case.tags {
+            insert.execute(params![row, tag])?;
+        }
     }
     Ok(())
 }

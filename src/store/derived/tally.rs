@@ -10,6 +10,7 @@
 //! and type), `lead` (the mediator who leads) and `days` (type and days to close, for medians of any span).
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
@@ -147,9 +148,40 @@ pub(in crate::store) struct Moves {
     /// Dimension and key of each number.
     keys: Vec<(&'static str, String)>,
     numbers: HashMap<&'static str, HashMap<String, KeyNumber>>,
-    lines: HashMap<(KeyNumber, i32, i64), Measures>,
+    lines: HashMap<(KeyNumber, i32, i64), Measures, BuildHasherDefault<Quick>>,
     /// The keys of the present case; kept to reuse the allocation.
     of_case: Vec<(Reach, KeyNumber)>,
+}
+
+/// Hashes the small numbers of a line, several dozen a case. No defence against keys that somebody chose to collide.
+#[derive(Debug, Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        self.write_u64(u64::from(number.cast_unsigned()));
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number.cast_unsigned());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+
+    fn finish(&self) -> u64 {
+        // The table goes by the low bits, and the product mixes the high ones.
+        self.0.rotate_left(26)
+    }
 }
 
 /// Adds a case to the totals or takes it away.
@@ -159,8 +191,8 @@ pub(super) enum Move {
     Remove,
 }
 
-/// The most lines held before they are written: some eight megabytes.
-const MOST_LINES: usize = 50_000;
+/// The most lines held before they are written: some six megabytes, and twice as much while they are.
+const MOST_LINES: usize = 40_000;
 
 impl Moves {
     /// Notes what `dispute` adds to, or takes from, the totals of its office.
@@ -223,7 +255,7 @@ impl Moves {
 
     /// The lines that are moved, those of years and of all offices too, in the order of the table.
     fn every_line(&self) -> Vec<(Place<'_>, Measures)> {
-        let mut all: HashMap<(KeyNumber, i32, i64), Measures> = HashMap::with_capacity(self.lines.len() * 2);
+        let mut all: HashMap<(KeyNumber, i32, i64), Measures, BuildHasherDefault<Quick>> = HashMap::default();
         for (&(number, month, office), measures) in &self.lines {
             let is_whole = self.key(number).is_some_and(|(dimension, _)| reach(dimension) == Reach::Whole);
             let offices = if is_whole { &[office, ALL_OFFICES][..] } else { &[office] };

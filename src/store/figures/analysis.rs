@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
-use crate::domain::identity::{name_key, number_key};
+use crate::domain::identity::{id_number, name_key, number_key};
 use crate::domain::{DateRange, MediatorId, OfficeId, TypeCode};
 use crate::store::ask::{CaseFilter, ID_NUMBER, Outcomes, Person, Pick, Sql, Tree};
 use crate::store::column::date;
@@ -373,10 +373,11 @@ impl Store {
 }
 
 fn add_parties(conn: &Connection, case: i64, people: &mut BTreeMap<Person, Person>) -> Result<()> {
-    let sql = "SELECT p.name, p.number_plain FROM party p WHERE p.dispute = ?1 AND p.name <> ''";
+    let sql = "SELECT p.name, p.id_number FROM party p WHERE p.dispute = ?1 AND p.name <> ''";
     let mut statement = conn.prepare_cached(sql)?;
-    let found =
-        statement.query_map([case], |row| Ok(Person { name: row.get(0)?, id_number: row.get(1)? }))?;
+    let found = statement.query_map([case], |row| {
+        Ok(Person { name: row.get(0)?, id_number: id_number(&row.get::<_, String>(1)?) })
+    })?;
     for person in found {
         let person = person?;
         // However its dots are written; shown as in the newest case.

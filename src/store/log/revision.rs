@@ -137,6 +137,22 @@ pub(in crate::store) struct Body {
     pub begins: bool,
 }
 
+impl Body {
+    /// That of the revision that makes a record of those fields.
+    pub(in crate::store) fn making(fields: BTreeMap<String, Value>) -> Self {
+        let new = |(field, value)| (field, Change { value, replaces: Vec::new() });
+        Self { set: fields.into_iter().map(new).collect(), ..Self::default() }
+    }
+
+    /// The body as it stands in the log.
+    ///
+    /// # Errors
+    /// Where a value cannot be written.
+    pub(in crate::store) fn text(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
+    }
+}
+
 /// One entry of the log, as it is exchanged between laptops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {

@@ -83,7 +83,7 @@ impl Writer<'_> {
             return Err(StoreError::AlreadyLocked(month));
         }
         // Cases put in this same transaction count too.
-        self.derived.moves.flush(self.conn)?;
+        self.derived.flush(self.conn)?;
         let spans = Spans { conn: self.conn, office: local };
         let cases = shares::of_days(self.conn, local, range)?;
         let mut figures = kept_figures(&spans, range)?;

@@ -4,7 +4,6 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
-use super::take_back::follows_import;
 use crate::domain::identity;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, LockWatch, apply};
@@ -58,10 +57,12 @@ const BULK_CACHE: i64 = -40_960;
 pub struct Writer<'a> {
     pub(in crate::store) conn: &'a Connection,
     pub(in crate::store) derived: Derived,
+    /// Whether this laptop has announced itself in this transaction with a new case of an import.
+    pub(super) announced: bool,
     surroundings: &'a mut dyn Surroundings,
     pub(in crate::store) settings: &'a Settings,
     pub(in crate::store) device: Device,
-    standing: Standing,
+    pub(super) standing: Standing,
     /// The series this laptop has taken within this transaction.
     pub(in crate::store) series: Option<String>,
     pub(in crate::store) operator: Option<OperatorId>,
@@ -73,7 +74,7 @@ pub struct Writer<'a> {
     prev: [u8; 32],
     bulk: Option<Bulk>,
     /// Whether the next revision is the first of an import or of an act on several cases.
-    begins: bool,
+    pub(super) begins: bool,
 }
 
 impl Store {
@@ -125,7 +126,7 @@ impl Store {
         Ok(done)
     }
 
-    fn transact_now<T>(
+    pub(super) fn transact_now<T>(
         &mut self,
         via: Option<&str>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
@@ -162,11 +163,12 @@ impl Store {
             prev,
             conn: &tx,
             bulk: None,
+            announced: false,
             begins: false,
         };
         writer.derived.locks = LockWatch::begin(&tx)?;
         let done = work(&mut writer).and_then(|value| {
-            writer.derived.moves.flush(&tx)?;
+            writer.derived.flush(&tx)?;
             writer.bulk.take().map_or(Ok(()), |bulk| bulk.end(&tx))?;
             Ok(value)
         });
@@ -270,15 +272,6 @@ impl Writer<'_> {
         &self.derived.directory
     }
 
-    /// Says that an import begins, so that it can be told from one before it and taken back as a whole.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn begin_import(&mut self) -> Result<()> {
-        self.begins = follows_import(self.conn, self.device, &self.at)?;
-        Ok(())
-    }
-
     /// Says that the next revision is the first of an act on several cases.
     pub(super) fn begin_batch(&mut self) {
         self.begins = true;
@@ -320,6 +313,7 @@ impl Writer<'_> {
         identity::settle(&mut after);
         let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
+            self.derived.flush(self.conn)?;
             after.number =
                 numbers::next_number(self.conn, &self.derived.directory, self.settings, &laptop, &after)?;
         }
@@ -412,9 +406,7 @@ impl Writer<'_> {
         if fields.is_empty() {
             return Ok(Changed::Nothing);
         }
-        let new = |(field, value)| (field, Change { value, replaces: Vec::new() });
-        let body = Body { set: fields.into_iter().map(new).collect(), ..Body::default() };
-        self.append(kind, record, body)?;
+        self.append(kind, record, Body::making(fields))?;
         Ok(Changed::Written)
     }
 
@@ -467,6 +459,13 @@ impl Writer<'_> {
         }
         body.via = self.via.clone();
         body.begins = std::mem::take(&mut self.begins);
+        let revision = self.log(kind, record, body.text()?)?;
+        apply(self.conn, &revision, body, &mut self.derived)?;
+        Ok((self.device.uuid, self.seq))
+    }
+
+    /// Writes a revision with that body into the log of this device.
+    pub(super) fn log(&mut self, kind: Kind, record: &[u8; 16], body: String) -> Result<Revision> {
         if self.standing == Standing::Moved {
             // A copy that goes on under the same device would log what other laptops take for known.
             self.device = renew_device(self.conn, self.surroundings)?;
@@ -474,8 +473,6 @@ impl Writer<'_> {
         }
         self.seq += 1;
         self.stamp += 1;
-        let text = serde_json::to_string(&body)
-            .map_err(|error| crate::store::StoreError::Io(std::io::Error::other(error.to_string())))?;
         let mut revision = Revision {
             device: self.device.uuid,
             seq: self.seq,
@@ -484,14 +481,13 @@ impl Writer<'_> {
             operator: self.operator.map(|id| *id.bytes()),
             kind: kind.code().to_owned(),
             record: *record,
-            body: text,
+            body,
             prev: self.prev,
             hash: [0; 32],
         };
         revision.hash = revision.computed_hash();
         insert_revision(self.conn, self.device.local, &revision)?;
-        apply(self.conn, &revision, body, &mut self.derived)?;
         self.prev = revision.hash;
-        Ok((self.device.uuid, self.seq))
+        Ok(revision)
     }
 }

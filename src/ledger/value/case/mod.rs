@@ -21,6 +21,10 @@ use crate::domain::{
     Closing, Dispute, DisputeId, Evidence, Id, Level, Office, OfficeId, Party, PartyId, PartyKind,
     SourceCode, TypeCode,
 };
+use crate::ledger::report::Remark;
+
+/// What a record says, with remarks; or why it cannot be taken as a case.
+pub type CaseRead = Result<(CaseLine, Vec<Remark>), Remark>;
 
 /// The contents of a record. What is missing in it is none or empty and changes nothing.
 #[derive(Debug, Clone, Default)]
