@@ -233,8 +233,8 @@ pub fn run_loop<W: Write>(
     while !app.is_done() {
         if app.reports() != reports {
             reports = app.reports();
+            // It is sent with the next frame.
             session::set_mouse(reports, terminal.backend_mut())?;
-            finish_frame(terminal)?;
         }
         show(app, terminal)?;
         if app.wants_work() && !events.poll(Duration::ZERO)? {

@@ -123,7 +123,7 @@ fn measured(sides: &mut [Half; 2]) -> Result<[Vec<Figure>; 2]> {
     turns(sides, "next page of 50 cases", 300, &mut out, |side, _| {
         let own = &mut after[turn % 2];
         turn += 1;
-        let query = ListQuery { limit: 50, after: *own, ..ListQuery::default() };
+        let query = ListQuery { limit: 50, after: own.clone(), ..ListQuery::default() };
         *own = side.store.list(&query)?.last().map(|row| row.page_after(query.order));
         Ok(())
     })?;

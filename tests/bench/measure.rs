@@ -64,7 +64,7 @@ fn lists(store: &Store) -> Result<Vec<Figure>> {
             store.list(&ListQuery { limit: 50, ..ListQuery::default() }).map(drop)
         })?,
         timed("next page of 50 cases", 500, |_| {
-            let query = ListQuery { limit: 50, after, ..ListQuery::default() };
+            let query = ListQuery { limit: 50, after: after.take(), ..ListQuery::default() };
             after = store.list(&query)?.last().map(|row| row.page_after(query.order));
             Ok(())
         })?,

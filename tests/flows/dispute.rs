@@ -418,7 +418,7 @@ fn a_party_has_one_form_on_its_card() {
     let (mut app, id, _folder) = plain_open();
     press(&mut app, Key::ctrl('b'));
     type_text(&mut app, "阿依古丽 ． 买买提");
-    press_code(&mut app, Code::Enter);
+    press(&mut app, Key::ctrl('s'));
     assert_eq!(case(&app, id).parties[2].name, "阿依古丽·买买提");
     edit(&mut app, "联系方式", "138 0000 1111");
     edit(&mut app, "身份证号", "110105 19491231 002x");

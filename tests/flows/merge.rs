@@ -182,7 +182,7 @@ fn pictures() {
     ] {
         let (district, _) = twice();
         let mut desk = desk(district, lang, size);
-        command(&mut desk, "merge");
+        command(&mut desk, lang.pick("并案", "merge"));
         desk.enter().tap(Code::Tab).tap(Code::Down);
         insta::assert_snapshot!(format!("merge-{name}"), desk.picture());
     }

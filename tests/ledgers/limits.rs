@@ -60,18 +60,18 @@ fn xls(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
     container.into_inner().into_inner()
 }
 
-/// One shared text in forty thousand cells.
+/// One shared text in sixty-five thousand cells.
 fn repeated_in_xls() -> Vec<u8> {
     let begin = vec![0, 6, 5, 0, 0, 0, 0, 0];
     // A length, one byte a character, and the text.
-    let text = [8_000_u16.to_le_bytes().to_vec(), vec![0], vec![b'x'; 8_000]].concat();
+    let text = [8_200_u16.to_le_bytes().to_vec(), vec![0], vec![b'x'; 8_200]].concat();
     let shared = [vec![1, 0, 0, 0, 1, 0, 0, 0], text].concat();
     let name = [vec![0, 0, 0, 0, 0, 0, 5, 0], b"sheet".to_vec()].concat();
     let mut records = vec![(0x809, begin.clone()), (0x85, name), (0xFC, shared), (0x0A, Vec::new())];
     let at: usize = records.iter().map(|(_, data)| data.len() + 4).sum();
     records[1].1[..4].copy_from_slice(&u32::try_from(at).unwrap().to_le_bytes());
     records.push((0x809, begin));
-    for row in 0..40_000_u16 {
+    for row in 0..u16::MAX {
         records.push((0xFD, [row.to_le_bytes().to_vec(), vec![0; 8]].concat()));
     }
     records.push((0x0A, Vec::new()));
@@ -121,7 +121,9 @@ fn what_is_too_large_is_named() {
 #[test]
 fn no_file_takes_much_memory() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in [("t.xls", repeated_in_xls()), ("t.xlsx", repeated_in_xlsx())] {
+    // The older format takes a minute more without optimisation: in the long form.
+    let older = std::env::var("TIAOJIE_ROUNDS").is_ok().then(|| ("t.xls", repeated_in_xls()));
+    for (name, bytes) in older.into_iter().chain([("t.xlsx", repeated_in_xlsx())]) {
         let file = folder.path().join(name);
         std::fs::write(&file, bytes).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_tiaojie"))

@@ -154,14 +154,17 @@ fn shown(app: &mut App) -> Screen {
 fn the_frame_tells_the_keys_and_the_figures() {
     let (mut zh, _) = app(Place::Register);
     let screen = shown(&mut zh);
-    assert_eq!(screen.row(23), " Enter 打开  + 加一项  F1 帮助  F2 登记  F3 查找  Ctrl+T 统计  F8 结果");
+    assert_eq!(
+        screen.row(23),
+        " Enter 打开  + 加一项  F1 帮助  F2 登记  F3 查找  Ctrl+T 统计  F8 结果  F9 命令"
+    );
     let title = screen.row(0);
     assert!(title.starts_with(" 台账  全部 214 件"), "{title}");
-    assert!(title.ends_with("  2026年11月  受理 214  成功 189  移送 7  在办 18"), "{title}");
+    assert!(title.ends_with("  松柏镇调委会  11月  受理 214  成功 189  移送 7  在办 18"), "{title}");
     let mut wide = Screen::new(120, 40);
     zh.input(Input::Resize(120, 40));
     wide.show(&mut zh);
-    assert!(wide.row(0).contains("松柏镇调委会  2026年11月  受理 214"), "the office's name gives way first");
+    assert!(wide.row(0).contains("松柏镇调委会  2026年11月  受理 214"), "the year gives way first");
     let (mut en, _) = app_in(Place::Entry, Lang::En, &ASCII);
     let screen = shown(&mut en);
     assert!(

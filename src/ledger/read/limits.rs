@@ -21,7 +21,7 @@ pub(super) const COLUMNS: u32 = 1_000;
 const MEMORY: usize = 256 * MB;
 
 /// What the cells of a file may take; those of a large one are in a file of their own, not in memory.
-const CELLS: usize = 2_048 * MB;
+const CELLS: usize = 512 * MB;
 
 /// What a package may unpack to, all parts read together.
 const UNPACKED: u64 = 4_096 * MB as u64;

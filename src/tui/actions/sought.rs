@@ -66,6 +66,7 @@ impl Sought {
             part if row.name == self.folded => Some((Level::Whole, part.unwrap_or(0..0))),
             Some(part) if part.start == 0 => Some((Level::Begun, part)),
             Some(part) => Some((Level::Within, part)),
+            None if word_initials(label).starts_with(&self.folded) => Some((Level::Begun, 0..0)),
             None => {
                 let is_named = row.name.contains(&self.folded) || row.wording.label(Lang::Zh) == self.folded;
                 is_named.then_some((Level::Within, 0..0))
@@ -78,4 +79,9 @@ impl Sought {
         let is_word = !self.folded.is_ascii() || self.folded.len() >= 3;
         is_word && search_fold(row.wording.about(self.lang)).contains(&self.folded)
     }
+}
+
+/// The first letters of the words of an English label, by which one of many that begin alike is found: ap for Add party.
+fn word_initials(label: &str) -> String {
+    label.split_whitespace().filter_map(|word| word.chars().next()).map(|c| c.to_ascii_lowercase()).collect()
 }

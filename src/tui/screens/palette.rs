@@ -220,10 +220,16 @@ mod tests {
     /// How many keys pick a command after F9: letters of its name, then Enter on the first row or a digit.
     fn keys_to(place: Place, wanted: Action, lang: Lang, used: &Habit) -> Option<usize> {
         let label = wanted.row().wording.label(lang);
-        let letters = lang.pick(shown_initials(label), label.to_lowercase());
-        (0..=letters.len().min(3)).find(|typed| {
-            let fitting = rows((place, Of::Everything), &Sought::new(lang, &letters[..*typed]), used);
-            fitting.iter().take(9).any(|(row, _)| row.action == wanted)
+        let words = label.split_whitespace().filter_map(|word| word.chars().next());
+        let initials = words.collect::<String>().to_lowercase();
+        let spellings = [lang.pick(shown_initials(label), label.to_lowercase()), initials];
+        (0..=3).find(|typed| {
+            let reaches = |letters: &String| {
+                let Some(letters) = letters.get(..*typed) else { return false };
+                let fitting = rows((place, Of::Everything), &Sought::new(lang, letters), used);
+                fitting.iter().take(9).any(|(row, _)| row.action == wanted)
+            };
+            spellings.iter().any(reaches)
         })
     }
 
