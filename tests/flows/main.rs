@@ -17,6 +17,7 @@ mod export;
 mod find;
 mod form;
 mod import;
+mod landing;
 mod late;
 mod life;
 mod lock;

@@ -172,7 +172,7 @@ fn the_frame_tells_the_keys_and_the_figures() {
         "{}",
         screen.row(23)
     );
-    assert!(screen.row(0).ends_with("referred 7  open 18"), "{}", screen.row(0));
+    assert!(screen.row(0).ends_with("accepted 214  open 18"), "{}", screen.row(0));
 }
 
 /// Catches: an input method's window in the wrong place, a hidden cursor, one that wanders with what is drawn.

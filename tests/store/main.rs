@@ -4,5 +4,6 @@
 mod support;
 
 mod account;
+mod many;
 mod rooms;
 mod scripts;
