@@ -11,6 +11,7 @@ sentences! {
     print: "打印：每件的全卷", "Print: the whole file of each";
     hand_over: "移交给另一单位", "Hand over to another office";
     unmark: "去掉标记", "Take the marks away";
+    merge: "并案：两件是同一件纠纷", "Merge: the two are one dispute";
     keys: "Ctrl+S 保存，Esc 不办", "Ctrl+S saves, Esc does nothing";
     not_concluded: "还没有结果", "has no outcome yet";
     concluded: "已经有结果", "has an outcome already";

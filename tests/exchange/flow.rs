@@ -1,6 +1,6 @@
 //! Passing on bundles: their content, who can open them, and the messages.
 
-use tiaojie::domain::{Closing, Fen, Id, Instalment, Outcome, PartPerformed, Performance};
+use tiaojie::domain::{Closing, Dispute, Fen, Id, Instalment, Outcome, PartPerformed, Performance};
 use tiaojie::exchange::{
     ExchangeError, Extent, Opening, Replacing, Sealing, look_into, recipients, take_in, wants_passphrase,
     write_bundle,
@@ -41,6 +41,29 @@ fn what_the_other_side_is_known_to_have_is_not_sent_again() {
     assert!(words::taken(Lang::Zh, &second)[0].contains("没有新内容"));
     hand_over(&mut b, &mut a, folder.path());
     assert_equal(&dump(&a), &dump(&b), "both");
+}
+
+/// Catches: a merge of which the other laptop gets one half, or whose undo leaves the void record void over there.
+#[test]
+fn a_merge_and_its_undo_reach_the_other_laptop_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut a, mut b) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+    let ids = [new_case(&mut a, "张三"), new_case(&mut a, "张三")];
+    hand_over(&mut a, &mut b, folder.path());
+    let [kept, other] = ids.map(|id| a.dispute(id).unwrap());
+    a.merge(&kept, Dispute { people: Some(5), ..kept.clone() }, &other).unwrap();
+    hand_over(&mut a, &mut b, folder.path());
+    let [there, void] = ids.map(|id| b.dispute(id).unwrap());
+    assert_eq!((there.people, there.void), (Some(5), None));
+    assert_eq!(void.void.as_deref(), Some(format!("并入 {}", kept.number).as_str()));
+    assert_equal(&dump(&a), &dump(&b), "merged");
+    a.undo().unwrap();
+    hand_over(&mut a, &mut b, folder.path());
+    assert_eq!(ids.map(|id| b.dispute(id).unwrap()), [kept, other]);
+    assert_equal(&dump(&a), &dump(&b), "undone");
+    for store in [&mut a, &mut b] {
+        assert_eq!(store.check().unwrap().findings, []);
+    }
 }
 
 #[test]

@@ -84,6 +84,22 @@ fn a_merge_counts_once_and_is_undone_and_redone_whole() {
     }
 }
 
+/// Catches: two marked records that must be typed again by number, an entry of the menu for one or for three.
+#[test]
+fn two_marked_records_are_merged() {
+    let (district, [kept, other]) = twice();
+    let mut desk = desk(district, Lang::Zh, (80, 24));
+    desk.press(Key::ctrl('s'));
+    assert!(!desk.screen.text().contains("并案"), "{}", desk.screen.text());
+    desk.tap(Code::Esc).digit(" ").digit(" ").press(Key::ctrl('s')).digit("9");
+    let earlier = case(&desk, kept).number;
+    assert!(desk.screen.text().contains(&format!("1 留下：{earlier}")), "{}", desk.screen.text());
+    desk.press(Key::ctrl('s'));
+    assert_eq!(case(&desk, other).void.as_deref(), Some(format!("并入 {earlier}").as_str()));
+    assert!(!desk.screen.text().contains("标记 "), "{}", desk.screen.text());
+    is_sound(&mut desk.app.cx_mut().store);
+}
+
 /// Catches: a digit that chooses for another row, a choice that is not written.
 #[test]
 fn where_both_differ_a_digit_chooses() {

@@ -43,6 +43,19 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Flow {
     Flow::Push(Box::new(Card::over(Which { case: Box::new(case) }, form, cx)))
 }
 
+/// Merges two records that were marked; the earlier one stays unless they are swapped.
+pub fn of_two(cases: &[DisputeId], cx: &mut Cx) -> Flow {
+    let read: Result<Vec<Dispute>> = cases.iter().map(|id| cx.store.dispute(*id)).collect();
+    let Some(mut read) = cx.told(read) else { return Flow::Stay };
+    read.sort_by_key(|case| (case.accepted_on, case.id));
+    match <[Dispute; 2]>::try_from(read) {
+        Ok([kept, other]) if kept.void.is_none() && other.void.is_none() => {
+            Flow::Push(Box::new(Merge::of(kept, other)))
+        }
+        _ => cx.refused(&StoreError::CannotMerge),
+    }
+}
+
 /// The number of a record that may be of the same dispute: alike in all, else the last of the same people.
 fn alike(case: &Dispute, cx: &Cx) -> Result<String> {
     if let Some(same) = cx.store.maybe_same(case)?.first() {

@@ -19,6 +19,7 @@ use crate::text::batch as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::merge;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 
 /// The marked cases of a list.
@@ -100,9 +101,11 @@ enum Entry {
     HandOver,
     MarkAll,
     Unmark,
+    /// Of two records.
+    Merge,
 }
 
-const ENTRIES: [Entry; 8] = [
+const ENTRIES: [Entry; 9] = [
     Entry::Do(Deed::Visit),
     Entry::Do(Deed::Perform),
     Entry::Do(Deed::Bind),
@@ -111,6 +114,7 @@ const ENTRIES: [Entry; 8] = [
     Entry::HandOver,
     Entry::MarkAll,
     Entry::Unmark,
+    Entry::Merge,
 ];
 
 impl Menu {
@@ -122,13 +126,15 @@ impl Menu {
             cases.extend(selected);
         }
         let asked = Confirm::new(words::what(cx.lang, marks.len()));
-        let menu = ENTRIES.into_iter().enumerate().fold(asked, |asked, (at, entry)| {
+        let fits = |entry: &(usize, Entry)| entry.1 != Entry::Merge || cases.len() == 2;
+        let menu = ENTRIES.into_iter().enumerate().filter(fits).fold(asked, |asked, (at, entry)| {
             let label = match entry {
                 Entry::Do(deed) => deed.name(cx.lang).to_owned(),
                 Entry::Print => words::print(cx.lang).to_owned(),
                 Entry::HandOver => words::hand_over(cx.lang).to_owned(),
                 Entry::MarkAll => words::mark_all(cx.lang, listed, MOST_AT_ONCE),
                 Entry::Unmark => words::unmark(cx.lang).to_owned(),
+                Entry::Merge => words::merge(cx.lang).to_owned(),
             };
             asked.choice(label, Answer::Picked(at))
         });
@@ -149,6 +155,7 @@ impl Menu {
             }
             Some(Entry::MarkAll) => Flow::Answer(Answer::Picked(MARK_ALL)),
             Some(Entry::Unmark) => Flow::Answer(Answer::Picked(UNMARK)),
+            Some(Entry::Merge) => merge::of_two(&self.cases, cx),
             None => Flow::Stay,
         }
     }
