@@ -53,8 +53,8 @@ places! {
     CONFIRM: ("请确认", "按数字选一个答案；按 Esc 什么都不做。"), ("Please confirm", "A digit picks an answer; Esc does nothing.");
     IN_PLACE: ("修改", "改这一项：回车或 Ctrl+S 保存，Tab 保存并到下一项，多行的格子里 Ctrl+E 换行；Esc 离开，输入的留着。在卡片上回车到下一项，Ctrl+S 保存整张。"),
         ("Change", "Change this item: Enter or Ctrl+S saves, Tab saves and goes on, Ctrl+E begins a new line where there are several; Esc leaves and keeps what was typed. On a card Enter goes on and Ctrl+S saves it all.");
-    PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
-        ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
+    PICK_LIST: ("选项", "按各项前面的数字选，两位的按两下；或输入汉字、拼音首字母缩小范围，回车选中。"),
+        ("Choices", "The number before a choice picks it, both digits where there are two; or type Chinese or pinyin initials to narrow the list, and Enter takes it.");
     DUE: ("待办", "到期和快到期的事，最急的在最上面。按回车直接去办：登记结果、履行、司法确认、回访或反馈。几件一样的：空格标记，Ctrl+S 一起办。"),
         ("Due", "What is overdue or due soon, the most urgent on top. Enter does what is due: outcome, performance, confirmation, visit or feedback. Several alike: Space marks them, Ctrl+S does one thing for all.");
     SERVICES: ("服务", "中心自己的工作量：服务、排查、预防和手工指标。F2 新记一条；月计和年计在下面。这些数不并入案件数。"),

@@ -161,7 +161,7 @@ fn operator(name: &str, role: Role, pin: Option<&str>, store: &mut Store) -> Ope
 }
 
 /// A district with a lead who has a PIN, a clerk who has one and a reader who has none.
-fn staffed() -> District {
+pub fn staffed() -> District {
     let mut district = District::new();
     plain(&mut district);
     let store = &mut district.store;

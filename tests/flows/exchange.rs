@@ -92,7 +92,7 @@ fn go(desk: &mut Desk) -> &mut Desk {
 }
 
 /// Two laptops of one office that logged apart and changed one case apart; the first, and the case.
-fn apart(lang: Lang) -> (Store, Store, TempDir, DisputeId) {
+pub fn apart(lang: Lang) -> (Store, Store, TempDir, DisputeId) {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut two) =
         (laptop(folder.path(), 1, "松柏镇", lang), laptop(folder.path(), 2, "松柏镇", lang));

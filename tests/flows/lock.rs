@@ -61,7 +61,7 @@ fn plain() -> District {
 }
 
 /// The program on an encrypted file, and the hand that moves its clock.
-fn sealed(lang: Lang, size: (u16, u16)) -> (Desk, Arc<AtomicI64>) {
+pub fn sealed(lang: Lang, size: (u16, u16)) -> (Desk, Arc<AtomicI64>) {
     let mut district = plain();
     let mine = Holder::of(district.store.operator());
     district.store.protect(mine, &Passphrase::typed(RIGHT), Cost::LEAST).unwrap();

@@ -27,6 +27,7 @@ mod mouse;
 mod outcome;
 mod palette;
 mod plan;
+mod promises;
 mod recur;
 mod register;
 mod report;

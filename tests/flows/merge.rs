@@ -10,7 +10,7 @@ use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::start;
 
 /// Two records of one dispute: the second has a telephone and another account of the facts.
-fn twice() -> (District, [DisputeId; 2]) {
+pub fn twice() -> (District, [DisputeId; 2]) {
     let mut district = District::new();
     let mut settings = district.store.settings().clone();
     settings.home = district.towns[0];

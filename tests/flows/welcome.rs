@@ -11,7 +11,7 @@ use tiaojie::tui::terminal::Program;
 use crate::support::day;
 use crate::support::desk::Desk;
 
-fn fresh() -> Desk {
+pub fn fresh() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db");
     let store = Store::create(&path, Box::new(Fixed::at(day(2024, 12, 31), 1))).unwrap();

@@ -169,7 +169,7 @@ actions! {
     Protection = "protection", [Key::ctrl('p')], Places::of(&[Place::Custody]), None, wording::PROTECTION;
     Laptop = "laptop", [Key::ctrl('l')], Places::of(&[Place::Custody]), None, wording::LAPTOP;
     Settings = "settings", [Key::f(10), Key::f(12)], ROOMS.and(&[Place::Custody]), Some(50), wording::SETTINGS;
-    LockScreen = "lock-screen", [Key::ctrl('4')], Places::EVERYWHERE.but(&[Place::Unlock, Place::Welcome]), None, wording::LOCK_SCREEN;
+    LockScreen = "lock-screen", [Key::ctrl('4'), Key::ctrl('\\')], Places::EVERYWHERE.but(&[Place::Unlock, Place::Welcome]), None, wording::LOCK_SCREEN;
     Language = "language", [Key::f(2), Key::ctrl('l')], Places::of(&[Place::Welcome]), Some(14), wording::LANGUAGE;
     Tour = "tour", [Key::f(3), Key::ctrl('t')], Places::of(&[Place::Welcome]), Some(15), wording::TOUR;
     Help = "help", [Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(16), wording::HELP;

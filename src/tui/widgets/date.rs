@@ -93,7 +93,7 @@ impl DateEntry {
     }
 
     /// Runs `change` (an insertion, an erasure, undo …) on the text and parses it again.
-    /// `+` and `-` alone are so many weeks from the date that was there, or from `today`.
+    /// Nothing but `+` and `-` is so many weeks from the date that was there, or from `today`.
     pub fn change(&mut self, today: NaiveDate, parse: Parse<'_>, change: impl FnOnce(&mut Edit)) {
         if weeks(self.edit.text()).is_none() {
             self.base = self.date();
@@ -174,15 +174,16 @@ impl DateEntry {
     }
 }
 
-/// The weeks that a text of nothing but `+` or nothing but `-` means.
+/// The weeks that a text of nothing but `+` and `-` means: one too many is taken back by the other.
 fn weeks(text: &str) -> Option<i64> {
     let text = half_width(text);
-    let count = i64::try_from(text.trim().len()).ok().filter(|count| *count > 0)?;
-    match text.trim() {
-        signs if signs.chars().all(|c| c == '+') => Some(count),
-        signs if signs.chars().all(|c| c == '-') => Some(-count),
+    let signs = text.trim().chars().map(|sign| match sign {
+        '+' => Some(1),
+        '-' => Some(-1),
         _ => None,
-    }
+    });
+    let weeks: Option<Vec<i64>> = signs.collect();
+    weeks.filter(|weeks| !weeks.is_empty()).map(|weeks| weeks.iter().sum())
 }
 
 #[cfg(test)]
