@@ -30,7 +30,6 @@ words! {
     RATE: "成功率", "Rate";
     OPEN: "在办", "Open";
     AVERAGE_DAYS: "平均天数", "Avg days";
-    AVERAGE: "平均", "Average";
     MEDIAN: "中位数", "Median";
     LONGEST: "最长", "Longest";
     STRIP: "近12个月", "12 months";

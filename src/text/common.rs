@@ -17,11 +17,6 @@ pub fn list_comma(lang: Lang) -> &'static str {
     lang.pick("、", ", ")
 }
 
-/// Nothing to list.
-pub fn nothing_here(lang: Lang) -> &'static str {
-    lang.pick("（没有）", "(nothing)")
-}
-
 /// The keys of a card in its last field, where the digit that picks also saves.
 pub fn digit_saves(lang: Lang) -> &'static str {
     lang.pick("数字选了就保存，Esc 不改", "The digit that picks saves, Esc changes nothing")

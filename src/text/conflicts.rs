@@ -29,8 +29,6 @@ sentences! {
     how_record: "按数字选定一个。", "A digit settles it.";
     keeps: "保留原号（先登记）", "keeps it (logged first)";
     settled: "已选定；下次交换后各台电脑都一样。", "Settled; after the next exchange it is so on every laptop.";
-    same_number: "编号", "Number";
-    ask_renumber_no: "不改", "Leave it";
 }
 
 /// How many conflicts of each kind are open.

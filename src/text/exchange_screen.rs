@@ -24,7 +24,6 @@ words! {
     COLLISIONS: "重号", "Numbers twice";
     GAPS: "还缺", "Missing";
     WAITING: "等待补齐", "Waiting";
-    READ_FILES: "读入的文件", "Files read";
     WRITTEN: "写出的改动", "Changes written";
     SKIPPED: "没有读的文件", "Files not read";
     TAKEN_BACK: "找回本机的改动", "Own changes found";
@@ -45,7 +44,6 @@ sentences! {
     no: "否", "no";
     too_short: "口令至少要六个字。", "The passphrase needs six characters at least.";
     not_equal: "两次输入的口令不一样。", "The two passphrases differ.";
-    no_path: "请写明文件路径。", "Say where the file is to go.";
     this_folder: "就用这个文件夹", "Use this folder";
     no_bundles: "这个文件夹里没有交换文件（.tjx）。", "There is no exchange file (.tjx) in this folder.";
     nothing_new: "里面没有新的内容，本机都有了。", "Nothing in it is new: this laptop has it all.";

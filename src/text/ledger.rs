@@ -55,11 +55,6 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
     )
 }
 
-/// A remark with its sheet before it: 松柏镇 第 12 行 C 列 …
-pub fn remark_in_sheet(lang: Lang, of: &Remark) -> String {
-    format!("{} {}", of.sheet, remark(lang, of))
-}
-
 /// What the spreadsheet hides and the import takes all the same; of many the first ones.
 fn hidden(lang: Lang, zh: &str, en: &str, which: &[String]) -> String {
     const NAMED: usize = 20;

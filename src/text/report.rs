@@ -36,7 +36,6 @@ words! {
     ACCEPTED: "受理", "Accepted";
     CLOSED: "办结", "Closed";
     MEDIATED: "调处", "Mediated";
-    CARRIED: "期初结转", "Brought forward";
     PENDING: "期末未结", "Open at the end";
     UNSUCCESSFUL: "调解不成", "Not settled";
     WITHDRAWN: "撤回", "Withdrawn";

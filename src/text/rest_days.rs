@@ -64,11 +64,6 @@ pub fn was_reset(lang: Lang, year: i32) -> String {
     )
 }
 
-/// A year for which there is no table, and none was given.
-pub fn no_days(lang: Lang) -> &'static str {
-    lang.pick("请用 --off 写放假的日子。", "Name the days off with --off.")
-}
-
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)+) => {
         $($(#[$doc])* pub fn $name() -> &'static str { help($zh, $en) })+

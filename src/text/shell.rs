@@ -191,11 +191,3 @@ pub fn crashed(lang: Lang, fault: &str) -> String {
         ),
     )
 }
-
-/// Standard input or output is not a terminal.
-pub fn not_a_terminal(lang: Lang) -> &'static str {
-    lang.pick(
-        "这里不是终端，打不开界面。请在终端窗口里直接运行，或使用子命令（见 --help）。",
-        "This is not a terminal, so the screens cannot open. Run it in a terminal window, or use a subcommand (see --help).",
-    )
-}

@@ -62,11 +62,6 @@ pub fn lead(lang: Lang) -> &'static str {
     lang.pick("主持", "leads")
 }
 
-/// How many rows of a list are out of sight.
-pub fn more_rows(lang: Lang, rows: usize) -> String {
-    lang.pick(format!("另有 {rows} 项"), format!("{rows} more"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
