@@ -147,11 +147,13 @@ type KeyNumber = u32;
 pub(in crate::store) struct Moves {
     /// Dimension and key of each number.
     keys: Vec<(&'static str, String)>,
-    numbers: HashMap<&'static str, HashMap<String, KeyNumber, BuildHasherDefault<Quick>>>,
-    lines: HashMap<(KeyNumber, i32, i64), Measures, BuildHasherDefault<Quick>>,
+    numbers: QuickMap<&'static str, QuickMap<String, KeyNumber>>,
+    lines: QuickMap<(KeyNumber, i32, i64), Measures>,
     /// The keys of the present case; kept to reuse the allocation.
     of_case: Vec<(Reach, KeyNumber)>,
 }
+
+type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Hashes the small numbers of a line and the keys, several dozen a case. No defence against keys that somebody chose to collide.
 #[derive(Debug, Default)]
@@ -254,13 +256,15 @@ impl Moves {
                 }
             }
         }
-        self.lines.clear();
+        drop((upsert, sweep));
+        // The numbers too: of a million cases the keys alone take more room than the lines.
+        *self = Self::default();
         Ok(())
     }
 
     /// The lines of a dimension that are moved, those of years and of all offices too, in the order of the table.
     fn lines_of(&self, wanted: &str) -> Vec<(Place<'_>, Measures)> {
-        let mut all: HashMap<(KeyNumber, i32, i64), Measures, BuildHasherDefault<Quick>> = HashMap::default();
+        let mut all: QuickMap<(KeyNumber, i32, i64), Measures> = QuickMap::default();
         let is_whole = reach(wanted) == Reach::Whole;
         for (&(number, month, office), measures) in &self.lines {
             if self.key(number).is_none_or(|(dimension, _)| *dimension != wanted) {

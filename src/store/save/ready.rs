@@ -11,8 +11,6 @@ use crate::store::{Result, Store};
 
 /// The page cache while an import runs; negative is KiB.
 const IMPORT_CACHE: i64 = -12_288;
-/// The threads that help to sort.
-const SORTERS: u32 = 1;
 
 impl Store {
     /// Runs an import of so many new cases in one transaction, which can be told from one before it and taken back as a
@@ -25,8 +23,6 @@ impl Store {
         // SQLite refuses while another program has the file open; then it is done as always.
         let is_alone = Bulk::pays(&self.conn, new)? && journal(&self.conn, "DELETE")? == "delete";
         self.conn.pragma_update(None, "cache_size", IMPORT_CACHE)?;
-        // The indexes are sorted on both cores.
-        self.conn.pragma_update(None, "threads", SORTERS)?;
         // What sorts the indexes may go to files, as long as what is in them is plain on the disk anyway.
         if self.key.is_none() {
             self.conn.pragma_update(None, "temp_store", "FILE")?;
@@ -38,7 +34,6 @@ impl Store {
         });
         self.conn.pragma_update(None, "cache_size", CACHE)?;
         self.conn.pragma_update(None, "temp_store", "MEMORY")?;
-        self.conn.pragma_update(None, "threads", 0)?;
         if is_alone {
             journal(&self.conn, "WAL")?;
         }
