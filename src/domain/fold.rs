@@ -18,7 +18,9 @@ pub fn half_width_char(c: char) -> char {
 /// The text with every full-width character that has an ASCII twin (０-９ Ａ-Ｚ ／ ． ， ： － ＋ ？ （ ） and the ideographic
 /// space) in half width.
 pub fn half_width(text: &str) -> String {
-    text.chars().map(half_width_char).collect()
+    let mut half = String::with_capacity(text.len());
+    half.extend(text.chars().map(half_width_char));
+    half
 }
 
 /// The text as it is indexed and searched: half width, lower case, simplified. Folds each character by itself, so that a
@@ -50,6 +52,9 @@ const CASELESS: std::ops::RangeInclusive<char> = '\u{3000}'..='\u{9FFF}';
 /// other words one space stays.
 pub fn clean_name(text: &str) -> String {
     let line = clean_line(text);
+    if !line.contains(' ') {
+        return line;
+    }
     let mut name = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
@@ -90,7 +95,9 @@ pub fn is_chinese(c: char) -> bool {
 /// The text with every line end as `\n`: that of Windows, of old Macintoshes, of a spreadsheet that writes its own
 /// escape for it, of a word processor's manual break, of Unicode.
 pub fn line_ends(text: &str) -> Cow<'_, str> {
-    if !text.contains(ENDS) && !text.contains(ESCAPED) {
+    // Every cell comes through here, and hardly any has a byte with which one of these begins.
+    let may_begin = |byte: u8| matches!(byte, b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2 | b'_');
+    if !text.bytes().any(may_begin) || !text.contains(ENDS) && !text.contains(ESCAPED) {
         return text.into();
     }
     let text = text.replace(ESCAPED, "\r");

@@ -58,7 +58,9 @@ pub fn name(text: &str) -> String {
 
 /// A name as it is compared: without dots, 張 as 张. The column `party.called`.
 pub fn name_key(text: &str) -> String {
-    text.chars().filter(|c| !DOTS.contains(c)).map(simplified).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(text.chars().filter(|c| !DOTS.contains(c)).map(simplified));
+    key
 }
 
 /// An ID number as it is compared: one of 18 characters of somebody born before 2000 as the 15 digits that it was once,

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod case_number;
 mod category;
+pub mod char_set;
 pub mod check;
 mod code;
 pub mod coded;

@@ -5,10 +5,12 @@
 //! belongs to natural persons in 民法典 art. 54, but is a party under its trade name (民诉法解释 art. 59) and has a
 //! credit code: it is entered as 非法人组织, because what is asked of 自然人 (sex, ethnicity, age) cannot be asked of it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::{clean_name, half_width, half_width_char};
+use super::char_set::CharSet;
+use super::fold::{clean_name, half_width, half_width_char, is_chinese};
 use super::surname::{begins_with_compound, fits_person};
 use super::vocabulary::PartyKind;
 
@@ -58,6 +60,9 @@ static BY_LAST: LazyLock<HashMap<char, Vec<(PartyKind, &str)>>> = LazyLock::new(
     }
     by_last
 });
+
+/// Their last characters.
+static LAST: LazyLock<CharSet> = LazyLock::new(|| BY_LAST.keys().copied().collect());
 
 /// Endings of several characters that are also given names: 李中心, 王林场. Those of one character all are.
 const GIVEN: [&str; 5] = ["中心", "林场", "电站", "高中", "邮政"];
@@ -118,12 +123,17 @@ pub fn ending_of(name: &str) -> Option<&'static str> {
 }
 
 fn ending(bare: &str) -> Option<(PartyKind, &'static str)> {
-    let all = BY_LAST.get(&bare.chars().next_back()?)?.iter().copied();
+    let last = bare.chars().next_back().filter(|last| LAST.has(*last))?;
+    let all = BY_LAST.get(&last)?.iter().copied();
     all.filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
 }
 
 /// The name in half width, without the notes behind it: 青山公司（法定代表人张三） as 青山公司.
-fn bare(name: &str) -> String {
+fn bare(name: &str) -> Cow<'_, str> {
+    // As the names of nearly all people are. A note has more than four characters, and 等 is taken off.
+    if name.chars().count() <= 4 && name.chars().all(is_chinese) && !name.ends_with('等') {
+        return name.into();
+    }
     let folded = half_width(&clean_name(name));
     let mut bare = folded.as_str();
     for word in ["法定代表人", "法人代表"] {
@@ -136,7 +146,7 @@ fn bare(name: &str) -> String {
         let shorter = shorter.strip_suffix('等').filter(|rest| ending(rest).is_some()).unwrap_or(shorter);
         let shorter = without_note(shorter);
         if shorter.len() == bare.len() {
-            return bare.to_owned();
+            return bare.to_owned().into();
         }
         bare = shorter;
     }

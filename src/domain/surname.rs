@@ -1,5 +1,8 @@
 //! 姓: the surnames of nearly everybody, by which a name is taken for that of a person.
 
+use std::sync::LazyLock;
+
+use super::char_set::CharSet;
 use super::fold::is_chinese;
 
 /// The surnames of nearly everybody.
@@ -21,14 +24,19 @@ const COMPOUND: [&str; 58] = [
     "亓官", "拓跋", "乐正", "漆雕", "宰父", "段干",
 ];
 
+/// [`SURNAMES`], and how those of [`COMPOUND`] begin: every name of an import is looked at several times.
+static SINGLE: LazyLock<CharSet> = LazyLock::new(|| SURNAMES.chars().collect());
+static BEGINNINGS: LazyLock<CharSet> =
+    LazyLock::new(|| COMPOUND.iter().filter_map(|surname| surname.chars().next()).collect());
+
 /// Whether the character is a common surname.
 pub fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
+    SINGLE.has(c)
 }
 
 /// Whether the name begins with a surname of two characters.
 pub fn begins_with_compound(name: &str) -> bool {
-    COMPOUND.iter().any(|surname| name.starts_with(surname))
+    BEGINNINGS.begins(name) && COMPOUND.iter().any(|surname| name.starts_with(surname))
 }
 
 /// Whether a name has the length and the beginning of a person's: a surname, and one or two characters.

@@ -32,6 +32,15 @@ static PLACES: LazyLock<Vec<(PartKind, &'static str)>> = LazyLock::new(|| {
     Field::CODES.iter().map(|code| place(code)).collect()
 });
 
+/// The properties of each field, from the table.
+static SPECS: LazyLock<Vec<Spec>> = LazyLock::new(|| {
+    let of = |field: &Field| {
+        let said = field.part().rows().specs().find(|spec| spec.field == *field);
+        said.unwrap_or(Spec { field: *field, kind: Kind::Line, need: Need::Optional, usual: None })
+    };
+    Field::ALL.iter().map(of).collect()
+});
+
 impl Field {
     /// The kind of part that it belongs to.
     pub fn part(self) -> PartKind {
@@ -50,7 +59,7 @@ impl Field {
 
     /// What kind of value it holds, and whether it may be empty.
     pub fn spec(self) -> Spec {
-        let said = self.part().rows().specs().find(|spec| spec.field == self);
+        let said = SPECS.get(self as usize).copied();
         said.unwrap_or(Spec { field: self, kind: Kind::Line, need: Need::Optional, usual: None })
     }
 

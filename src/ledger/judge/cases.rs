@@ -43,7 +43,7 @@ impl Walk {
     /// Notes a case without a number whose row says the same as one above, word for word.
     fn note_equal(&mut self, planned: &mut Planned, record: Record) {
         let reader = &planned.reader;
-        let own = reader.mapping.position(Column::Row);
+        let own = reader.position(Column::Row);
         let mut words = DefaultHasher::new();
         for at in record.first..record.first + record.rows {
             let Some(row) = reader.sheet.row(at) else { continue };
@@ -69,7 +69,7 @@ impl Walk {
             let near = (last.0 - first.0).num_days().abs() < OUT_OF_ORDER;
             if middle.2 && near && far(first.0) && far(last.0) {
                 let reader = &planned.reader;
-                let at = reader.mapping.position(Column::Accepted);
+                let at = reader.position(Column::Accepted);
                 let words = reader.cell(middle.1, Column::Accepted);
                 planned.report.warnings.push(reader.remark(middle.1, at, words, Why::OutOfOrder));
             }
@@ -86,25 +86,25 @@ impl Plan {
         planned: &mut Planned,
         walk: &mut Walk,
         record: Record,
-        read: CaseRead,
+        read: &mut CaseRead,
     ) -> Result<Verdict> {
         let (case, remarks) = match read {
             Ok(read) => read,
             Err(remark) => {
-                planned.report.refused.push(remark);
+                planned.report.refused.push(remark.clone());
                 return Ok(Verdict::Nothing);
             }
         };
-        let verdict = self.judge_read(store, planned, walk, record, &case)?;
+        let verdict = self.judge_read(store, planned, walk, record, case)?;
         if is_taken(verdict) {
-            self.note_odd(planned, &case);
+            self.note_odd(planned, case);
             if case.number.is_empty() && matches!(verdict, Verdict::New(_)) {
                 walk.note_equal(planned, record);
             }
             planned.report.closed_on_acceptance += u64::from(case.closed_on_acceptance);
-            planned.report.warnings.extend(remarks);
+            planned.report.warnings.append(remarks);
         }
-        walk.note_date(planned, record.first, &case, verdict);
+        walk.note_date(planned, record.first, case, verdict);
         Ok(verdict)
     }
 
@@ -252,7 +252,7 @@ pub(super) fn print_of<T>(id: Id<T>) -> u64 {
 
 /// A remark about the number of a case.
 fn of_number(planned: &Planned, record: Record, case: &CaseLine, why: Why) -> Remark {
-    let at = planned.reader.mapping.position(Column::Number);
+    let at = planned.reader.position(Column::Number);
     planned.reader.remark(record.first, at, &case.number, why)
 }
 

@@ -126,9 +126,8 @@ impl Plan {
         ticker.tell()?;
         if kind == LedgerKind::Cases {
             let rows = Ahead::new(&planned.reader, ReadRow::of);
-            let judge = |rows: &mut dyn Iterator<Item = ReadRow>| {
-                self.judge_cases(store, &mut planned, rows, &mut ticker)
-            };
+            let mut walk = Walk::default();
+            let judge = |row: &mut ReadRow| self.judge_row(store, &mut planned, &mut walk, row, &mut ticker);
             ahead(rows, judge).map_err(StoreError::Io)??;
         } else {
             self.judge_others(store, &mut planned, kind, &mut ticker)?;
@@ -140,23 +139,21 @@ impl Plan {
         Ok(())
     }
 
-    fn judge_cases(
+    fn judge_row(
         &mut self,
         store: &Store,
         planned: &mut Planned,
-        rows: &mut dyn Iterator<Item = ReadRow>,
+        walk: &mut Walk,
+        row: &mut ReadRow,
         ticker: &mut Ticker<'_, '_>,
     ) -> Result<(), ImportError> {
-        let mut walk = Walk::default();
-        for row in rows {
-            match row {
-                ReadRow::Case(record, read) => {
-                    ticker.tick()?;
-                    let verdict = self.judge_case(store, planned, &mut walk, record, *read)?;
-                    planned.note(record, verdict)?;
-                }
-                ReadRow::Other(remark) => planned.report.skipped.push(remark),
+        match row {
+            ReadRow::Case(record, read) => {
+                ticker.tick()?;
+                let verdict = self.judge_case(store, planned, walk, *record, read)?;
+                planned.note(*record, verdict)?;
             }
+            ReadRow::Other(remark) => planned.report.skipped.push(remark.clone()),
         }
         Ok(())
     }
@@ -205,7 +202,7 @@ impl Plan {
                 planned.report.new += 1;
                 let case = self.case_numbered(store, &number, service.on)?;
                 if case.is_none() && !number.is_empty() {
-                    let at = planned.reader.mapping.position(Column::Number);
+                    let at = planned.reader.position(Column::Number);
                     let remark = planned.reader.remark(record.first, at, &number, Why::NoSuchCase);
                     planned.report.warnings.push(remark);
                 }
@@ -268,7 +265,7 @@ impl Plan {
         // One that was voided since counts as present: the import must not undo that.
         match others.iter().find(|other| other.value != figure.value && other.void.is_none()) {
             Some(other) => {
-                let (reader, at) = (&planned.reader, planned.reader.mapping.position(Column::FigureValue));
+                let (reader, at) = (&planned.reader, planned.reader.position(Column::FigureValue));
                 let words = reader.cell(record.first, Column::FigureValue);
                 let why = Why::OtherFigure(format!("{} {}", other.value, other.unit).into());
                 planned.report.refused.push(reader.remark(record.first, at, words, why));
@@ -288,7 +285,7 @@ impl Plan {
         let cell = |column| clean_line(reader.cell(record.first, column));
         let (township, village) = (cell(Column::Township), cell(Column::Village));
         if township.is_empty() {
-            let at = reader.mapping.position(Column::Township);
+            let at = reader.position(Column::Township);
             report.refused.push(reader.remark(record.first, at, &village, Why::NoPlace));
             return Verdict::Nothing;
         }

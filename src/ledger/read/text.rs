@@ -1,5 +1,6 @@
 //! Reading a csv file of any encoding and separator, as a stream.
 
+use std::borrow::Cow;
 use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use csv::{ByteRecord, ReaderBuilder};
@@ -84,8 +85,11 @@ fn add(
     let mut has_room = reading.room.take_cells(takes);
     if has_room {
         sheet.begin(line);
-        for (column, cell) in (0..).zip(record) {
-            let text = String::from_utf8_lossy(cell);
+        // Looked at as a whole where it can be: a row has many short cells.
+        let whole = std::str::from_utf8(record.as_slice()).ok();
+        for (at, (column, cell)) in (0..).zip(record).enumerate() {
+            let known = whole.and_then(|whole| whole.get(record.range(at)?));
+            let text = known.map_or_else(|| String::from_utf8_lossy(cell), Cow::Borrowed);
             check_cell(
                 &text,
                 &sheet.name,

@@ -18,7 +18,7 @@ impl Reader {
     /// Why the row cannot be taken.
     pub fn figure(&self, row: usize, cut_off: CutOff) -> Result<Indicator, Remark> {
         let cell = |column| self.cell(row, column).trim();
-        let refused = |column, why| self.remark(row, self.mapping.position(column), cell(column), why);
+        let refused = |column, why| self.remark(row, self.position(column), cell(column), why);
         let words = clean_line(cell(Column::FigureName));
         if words.is_empty() {
             return Err(refused(Column::FigureName, Why::NoFigureName));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::domain::field::{Field, Value};
-use crate::domain::{SourceCode, TypeCode};
+use crate::domain::{Outcome, SourceCode, TypeCode};
 use crate::ledger::vocabulary::codes::OutcomeWord;
 use crate::ledger::vocabulary::dates::ReadDate;
 
@@ -40,6 +40,8 @@ impl<T: Clone> Memo<T> {
 #[derive(Debug, Default)]
 pub struct Memos {
     pub types: Memo<TypeCode>,
+    pub categories: Memo<&'static str>,
+    pub forms: Memo<Outcome>,
     pub sources: Memo<(SourceCode, bool)>,
     pub outcomes: Memo<(OutcomeWord, bool)>,
     /// Codes, by the field that holds them.

@@ -39,6 +39,9 @@ pub struct Reader {
     pub today: NaiveDate,
     /// See [`Mapping::keys`].
     pub keys: Vec<String>,
+    /// What each column of the mapping is, close together: cells are asked for some hundred times a row.
+    places: Vec<Option<Column>>,
+    accepted: Option<usize>,
     /// Other columns whose headers name the outcome too.
     other_outcomes: Vec<usize>,
     /// For each row with an empty township below a filled one, the row of that one.
@@ -51,8 +54,10 @@ impl Reader {
         let (keys, townships) = (mapping.keys(), townships_above(sheet, &mapping));
         let (sheet, townships) = (sheet.clone(), Arc::new(townships));
         let other_outcomes = other_outcomes(&mapping);
+        let places = mapping.columns.iter().map(|mapped| mapped.column).collect();
+        let accepted = mapping.position(Column::Accepted);
         let memos = Memos::default();
-        Self { sheet, mapping, directory, today, keys, other_outcomes, townships, memos }
+        Self { sheet, mapping, directory, today, keys, places, accepted, other_outcomes, townships, memos }
     }
 
     /// The same for another thread.
@@ -63,10 +68,25 @@ impl Reader {
             directory: Arc::clone(&self.directory),
             today: self.today,
             keys: self.keys.clone(),
+            places: self.places.clone(),
+            accepted: self.accepted,
             other_outcomes: self.other_outcomes.clone(),
             townships: Arc::clone(&self.townships),
             memos: Memos::default(),
         }
+    }
+
+    /// As [`Mapping::position`].
+    pub fn position(&self, column: Column) -> Option<usize> {
+        if column == Column::Accepted {
+            return self.accepted;
+        }
+        self.places.iter().position(|here| *here == Some(column))
+    }
+
+    /// Whether the sheet has the column.
+    pub fn has(&self, column: Column) -> bool {
+        self.position(column).is_some()
     }
 
     /// What stands below the header, from that row on.
@@ -87,13 +107,13 @@ impl Reader {
 
     /// The cell of a row in a column; empty where the sheet has no such column.
     pub fn cell(&self, row: usize, column: Column) -> &str {
-        let at = self.mapping.position(column);
+        let at = self.position(column);
         at.and_then(|at| Some(self.sheet.row(row)?.cell(at))).unwrap_or_default()
     }
 
     /// Whether it is a number that may have been typed as another day: 1.1 for 1.10.
     fn is_two_days(&self, row: usize, column: Column) -> bool {
-        let at = self.mapping.position(column).zip(self.sheet.row(row));
+        let at = self.position(column).zip(self.sheet.row(row));
         at.is_some_and(|(at, row)| row.is_decimal(at)) && is_two_days(self.cell(row, column))
     }
 

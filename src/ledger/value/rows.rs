@@ -1,5 +1,6 @@
 //! Which rows of a sheet form a record: one, or several where a case has a row for each party.
 
+use crate::domain::fold::fold_char;
 use crate::ledger::column::{Column, LedgerKind};
 use crate::ledger::mapping::Mapping;
 use crate::ledger::recognise::repeats_header;
@@ -157,7 +158,13 @@ fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<Why> {
 }
 
 fn is_sum(cell: &str) -> bool {
-    begins_with_any(&plain(cell), "合计 小计 总计 共计 累计 本页合计 本月合计 全年合计")
+    begins(cell, "合计 小计 总计 共计 累计 本页合计 本月合计 全年合计")
+}
+
+/// Whether a cell begins with one of the words. Nearly none does, which its first character tells.
+fn begins(cell: &str, words: &str) -> bool {
+    let first = cell.trim_start().chars().next().and_then(|c| fold_char(c).next());
+    first.is_some_and(|first| words.contains(first)) && begins_with_any(&plain(cell), words)
 }
 
 /// 72件
@@ -175,5 +182,5 @@ fn is_title(cell: &str) -> bool {
 fn is_footer(cell: &str) -> bool {
     let words = "填报人 填表人 制表 审核人 审核: 审批人 负责人: 单位负责人 填报单位 填报日期 填报时间 填表日期 说明: 注: \
                  备注:";
-    begins_with_any(&plain(cell), words)
+    begins(cell, words)
 }

@@ -20,7 +20,7 @@ impl Reader {
     /// Why the row cannot be taken.
     pub fn service(&self, row: usize, met: &mut HashMap<String, u32>) -> Result<(Service, String), Remark> {
         let cell = |column| self.cell(row, column).trim();
-        let refused = |column, why| Err(self.remark(row, self.mapping.position(column), cell(column), why));
+        let refused = |column, why| Err(self.remark(row, self.position(column), cell(column), why));
         let date = cell(Column::ServiceDate);
         if is_nothing(date) {
             return refused(Column::ServiceDate, Why::NoDate);
@@ -38,8 +38,7 @@ impl Reader {
             return refused(Column::ServiceKind, Why::NoServiceKind);
         }
         // Without a column for the quantity, one line is one service.
-        let quantity =
-            if self.mapping.has(Column::Quantity) { count(cell(Column::Quantity)) } else { Some(1) };
+        let quantity = if self.has(Column::Quantity) { count(cell(Column::Quantity)) } else { Some(1) };
         let Some(quantity) = quantity else { return refused(Column::Quantity, Why::BadQuantity) };
         let (centre, unit) = (clean_line(cell(Column::Centre)), clean_line(cell(Column::Unit)));
         let note = clean_line(cell(Column::Note));

@@ -1,8 +1,11 @@
 //! The words between two names: 与, 诉, 和, vs and dashes.
 
+use std::sync::LazyLock;
+
 use super::called::{is_body, is_name};
 use super::people::Doubt;
 use super::simplified_char;
+use crate::domain::char_set::CharSet;
 use crate::domain::fold::clean_name;
 use crate::domain::surname::is_surname;
 
@@ -53,15 +56,19 @@ const WITHIN: [(&str, &str); 4] = [
 /// The most words of which each is judged by what stands on both of its sides.
 const MOST: usize = 6;
 
+/// The characters of these words, and those with which they begin.
+static WITHIN_WORDS: LazyLock<CharSet> =
+    LazyLock::new(|| WORDS.iter().flat_map(|(word, _)| word.chars()).collect());
+static BEGINNINGS: LazyLock<CharSet> =
+    LazyLock::new(|| WORDS.iter().filter_map(|(word, _)| word.chars().next()).collect());
+
 /// Whether a character is in a word that may stand between names.
 pub(super) fn is_of_a_word(c: char) -> bool {
-    let c = simplified_char(c);
-    WORDS.iter().any(|(word, _)| word.contains(c))
+    WITHIN_WORDS.has(simplified_char(c))
 }
 
 fn count_words(folded: &[char]) -> usize {
-    let begins = |c: &&char| WORDS.iter().any(|(word, _)| word.starts_with(**c));
-    folded.iter().filter(begins).count()
+    folded.iter().filter(|c| BEGINNINGS.has(**c)).count()
 }
 
 /// A word between two names.
@@ -96,7 +103,8 @@ impl Joints {
             }
             let fits =
                 |word: &str| folded[at..].iter().copied().zip(word.chars()).filter(|(a, b)| a == b).count();
-            let word = WORDS.iter().find(|(word, _)| depth == 0 && fits(word) == word.chars().count());
+            let may_begin = depth == 0 && BEGINNINGS.has(folded[at]);
+            let word = WORDS.iter().find(|(word, _)| may_begin && fits(word) == word.chars().count());
             let Some((word, kind)) = word else {
                 at += 1;
                 continue;

@@ -1,7 +1,10 @@
 //! The words before a name that say which side it is on: 申请人：, 原告, 男方：.
 
+use std::sync::LazyLock;
+
 use super::simplified_char;
 use crate::domain::Side;
+use crate::domain::char_set::CharSet;
 use crate::domain::fold::{half_width_char, is_chinese};
 
 /// What a label says of whoever follows it.
@@ -101,6 +104,10 @@ const WITH_COLON: [(&str, Means); 47] = [
     ("承包方", Turn(R)),
 ];
 
+/// How these begin.
+static BEGINNINGS: LazyLock<CharSet> =
+    LazyLock::new(|| LABELS.iter().chain(&WITH_COLON).filter_map(|(word, _)| word.chars().next()).collect());
+
 /// The text behind a word with which it begins; 申 请 人 is 申请人.
 fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut chars = text.chars();
@@ -121,6 +128,9 @@ fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// The label that a text begins with, whether or not a colon follows, and the text behind it.
 fn known(text: &str) -> Option<(Means, &str)> {
     let first = simplified_char(text.chars().next()?);
+    if !BEGINNINGS.has(first) {
+        return None;
+    }
     let find = |table: &[(&'static str, Means)]| {
         table.iter().find_map(|(word, means)| {
             word.starts_with(first).then(|| behind(text, word)).flatten().map(|rest| (*means, rest))
@@ -181,11 +191,7 @@ pub(super) fn label(text: &str) -> (Option<Means>, &str) {
 
 /// Whether a label with its colon, or one behind white space, begins there.
 pub(super) fn begins(chars: &[char], at: usize) -> bool {
-    if at == 0 || !is_chinese(chars[at]) {
-        return false;
-    }
-    let first = simplified_char(chars[at]);
-    if !LABELS.iter().chain(&WITH_COLON).any(|(word, _)| word.starts_with(first)) {
+    if at == 0 || !is_chinese(chars[at]) || !BEGINNINGS.has(simplified_char(chars[at])) {
         return false;
     }
     let rest: String = chars[at..].iter().take(16).collect();

@@ -134,7 +134,7 @@ impl Made {
         (record, verdict): (Record, Verdict),
         pass: Pass,
         left: &AtomicBool,
-    ) -> Option<store::Result<Self>> {
+    ) -> Option<Self> {
         // What could be read when it was planned can be read now.
         let (case, _) = reader.case(record).ok()?;
         if case.number.is_empty() != (pass == Pass::Unnumbered) {
@@ -143,14 +143,16 @@ impl Made {
         }
         let named = names.find(&case.township, &case.village, &case.mediators);
         let new = names.take_awaited();
-        let case = match verdict {
-            Verdict::New(id) if pass == Pass::Numbered => match Ready::of(case.to_dispute(id, &named)) {
-                Ok(ready) => MadeCase::Ready(Box::new(ready)),
-                Err(error) => return Some(Err(error)),
-            },
-            _ => MadeCase::Read(Box::new(case)),
+        let ready = match verdict {
+            // What cannot be made ready fails again where it is written.
+            Verdict::New(id) if pass == Pass::Numbered => Ready::of(case.to_dispute(id, &named)).ok(),
+            _ => None,
         };
-        Some(Ok(Self { verdict, named, new, case }))
+        let case = match ready {
+            Some(ready) => MadeCase::Ready(Box::new(ready)),
+            None => MadeCase::Read(Box::new(case)),
+        };
+        Some(Self { verdict, named, new, case })
     }
 }
 
@@ -207,33 +209,31 @@ impl Job<'_, '_, '_, '_> {
                 }
                 Made::of(&reader, &mut names, judged, pass, left)
             });
-        let write = |made: &mut dyn Iterator<Item = store::Result<Made>>| {
-            for made in made {
-                self.write_case(made?)?;
-                self.ticker.tick()?;
-            }
-            Ok::<(), ImportError>(())
+        let write = |made: &mut Made| -> Result<(), ImportError> {
+            self.write_case(made)?;
+            self.ticker.tick()?;
+            Ok(())
         };
         ahead(made, write).map_err(StoreError::Io)??;
         read_whole(planned)
     }
 
-    fn write_case(&mut self, Made { verdict, named, new, case }: Made) -> store::Result<()> {
-        self.awaited.extend(new);
-        self.awaited.put(&named, self.writer)?;
+    fn write_case(&mut self, Made { verdict, named, new, case }: &mut Made) -> store::Result<()> {
+        self.awaited.extend(std::mem::take(new));
+        self.awaited.put(named, self.writer)?;
         let case = match case {
-            MadeCase::Ready(ready) => return self.writer.put_ready(*ready).map(drop),
+            MadeCase::Ready(ready) => return self.writer.put_ready(ready).map(drop),
             MadeCase::Read(case) => case,
         };
-        let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = verdict else { return Ok(()) };
+        let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = *verdict else { return Ok(()) };
         let known = self.before.remove(&id);
         let after = match (&known, verdict) {
             (Some(known), Verdict::Differs(_)) => {
                 let mut after = known.clone();
-                case.put_into(&mut after, &named);
+                case.put_into(&mut after, named);
                 after
             }
-            _ => case.to_dispute(id, &named),
+            _ => case.to_dispute(id, named),
         };
         let after = match &known {
             // Made anew, it keeps the number it was given the first time, which is nobody else's.

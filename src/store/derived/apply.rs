@@ -7,6 +7,7 @@ use super::locked::LockWatch;
 use super::tables::NewCase;
 use super::tally::Moves;
 use super::{codes, entry_rows, numbers, search, tables};
+use crate::domain::case_number::read_number;
 use crate::domain::{Dispute, Id};
 use crate::store::log::{
     Body, Contests, Fields, Kind, Revision, RevisionName, advance_heads, dispute_of, fields,
@@ -58,34 +59,29 @@ pub(in crate::store) fn apply(
         && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
     {
         // For every revision, shown or not: a number given out once is never given out again.
-        derived.numbers.note(number);
+        derived.numbers.note(read_number(number).as_ref());
     }
     if make_record(conn, revision)? {
         return write(conn, revision, None, &first_fields(body), derived);
     }
-    apply_known(conn, revision, &body, derived)
-}
-
-/// Applies a revision to a record that is there.
-fn apply_known(conn: &Connection, revision: &Revision, body: &Body, derived: &mut Derived) -> Result<()> {
-    let (before, after) = advance_heads(conn, revision, body, &mut derived.contests)?;
+    let (before, after) = advance_heads(conn, revision, &body, &mut derived.contests)?;
     write(conn, revision, Some(&before), &after, derived)
 }
 
-/// Applies the revision that makes a case, as [`apply`] does, with what was worked out before.
+/// Applies the revision that makes a case, as [`apply`] does, with what was worked out before. False where the case is
+/// there already, and nothing was done.
 pub(in crate::store) fn apply_new_case(
     conn: &Connection,
     revision: &Revision,
-    number: &str,
-    case: NewCase,
+    case: &mut NewCase,
     derived: &mut Derived,
-) -> Result<()> {
-    derived.numbers.note(number);
-    if make_record(conn, revision)? {
-        return case.write(conn, derived);
+) -> Result<bool> {
+    if !make_record(conn, revision)? {
+        return Ok(false);
     }
-    // Another program has brought it meanwhile.
-    apply_known(conn, revision, &revision.parsed()?, derived)
+    derived.numbers.note(case.number());
+    case.write(conn, derived)?;
+    Ok(true)
 }
 
 fn write(

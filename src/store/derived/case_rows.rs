@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, ToSql, params_from_iter};
 use uuid::Uuid;
 
 use super::apply::Derived;
@@ -67,13 +67,15 @@ impl PartTable {
         Self { name, columns, rows, insert, delete: format!("DELETE FROM {name} WHERE dispute = ?1") }
     }
 
-    fn insert(&self, conn: &Connection, row: i64, rows: Vec<Vec<Value>>) -> Result<()> {
+    fn insert(&self, conn: &Connection, row: i64, rows: &[Vec<Value>]) -> Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
         let mut insert = conn.prepare_cached(&self.insert)?;
         for values in rows {
-            insert.execute(params_from_iter(std::iter::once(Value::from(row)).chain(values)))?;
+            let row: &dyn ToSql = &row;
+            let values = values.iter().map(|value| value as &dyn ToSql);
+            insert.execute(params_from_iter(std::iter::once(row).chain(values)))?;
         }
         Ok(())
     }
@@ -112,12 +114,12 @@ impl CaseRows {
     }
 
     /// Inserts them; returns the row of the case.
-    pub(super) fn insert(self, conn: &Connection, derived: &mut Derived) -> Result<i64> {
-        let values = with_offices(self.own, conn, derived)?;
-        conn.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
+    pub(super) fn insert(&mut self, conn: &Connection, derived: &mut Derived) -> Result<i64> {
+        put_offices(&mut self.own, conn, derived)?;
+        conn.prepare_cached(&INSERT)?.execute(params_from_iter(&self.own))?;
         let row = conn.last_insert_rowid();
-        for (table, rows) in self.parts {
-            PART_TABLES.get(table).map_or(Ok(()), |table| table.insert(conn, row, rows))?;
+        for (table, rows) in &self.parts {
+            PART_TABLES.get(*table).map_or(Ok(()), |table| table.insert(conn, row, rows))?;
         }
         Ok(row)
     }
@@ -131,7 +133,8 @@ pub(super) fn replace(
     derived: &mut Derived,
 ) -> Result<i64> {
     let row = local(conn, "dispute", after.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
-    let mut values = with_offices(own_values(after), conn, derived)?;
+    let mut values = own_values(after);
+    put_offices(&mut values, conn, derived)?;
     values.push(Value::from(row));
     conn.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
     for table in PART_TABLES.iter() {
@@ -142,7 +145,7 @@ pub(super) fn replace(
         if !had.is_empty() {
             conn.prepare_cached(&table.delete)?.execute([row])?;
         }
-        table.insert(conn, row, rows)?;
+        table.insert(conn, row, &rows)?;
     }
     Ok(row)
 }
@@ -310,8 +313,8 @@ fn own_values(case: &Dispute) -> Vec<Value> {
     computed.into_iter().chain(held).collect()
 }
 
-/// The same with this file's own integers of the offices.
-fn with_offices(mut values: Vec<Value>, conn: &Connection, derived: &mut Derived) -> Result<Vec<Value>> {
+/// Puts this file's own integers of the offices in their places.
+fn put_offices(values: &mut [Value], conn: &Connection, derived: &mut Derived) -> Result<()> {
     for at in OFFICES.iter() {
         if let Some(value) = values.get_mut(*at)
             && let Value::Blob(id) = value
@@ -320,7 +323,7 @@ fn with_offices(mut values: Vec<Value>, conn: &Connection, derived: &mut Derived
             *value = Value::from(office_local(conn, Id::new(id), derived)?);
         }
     }
-    Ok(values)
+    Ok(())
 }
 
 /// Where offices stand in the row of a case.

@@ -18,9 +18,9 @@ pub(in crate::store) struct Noted(HashMap<String, u32>);
 
 impl Noted {
     /// Notes a number as given out.
-    pub(super) fn note(&mut self, number: &str) {
-        if let Some(read) = read_number(number) {
-            let last = self.0.entry(series(&read)).or_insert(read.seq);
+    pub(super) fn note(&mut self, number: Option<&ReadNumber>) {
+        if let Some(read) = number {
+            let last = self.0.entry(series(read)).or_insert(read.seq);
             *last = read.seq.max(*last);
         }
     }

@@ -156,12 +156,12 @@ pub(in crate::store) const fn by_initials(place: MatchedIn) -> bool {
 pub(super) fn add(
     conn: &Connection,
     row: i64,
-    mut own: String,
+    own: &mut String,
     dispute: &Dispute,
     derived: &mut Derived,
 ) -> Result<()> {
-    add_shared(&mut own, dispute, derived);
-    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, own])?;
+    add_shared(own, dispute, derived);
+    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, &*own])?;
     Ok(())
 }
 
@@ -200,7 +200,9 @@ pub(super) fn own_terms(dispute: &Dispute) -> String {
     for (place, text) in sayings(dispute, &NO_NAMES) {
         terms.add_said(place, &text);
     }
-    terms.text() + &marks(dispute)
+    let mut text = terms.text();
+    add_marks(&mut text, dispute);
+    text
 }
 
 /// In which nobody and nothing has a name.
@@ -223,10 +225,16 @@ fn add_shared(terms: &mut String, dispute: &Dispute, derived: &mut Derived) {
 
 /// What is found by its name and kept by its code: one term each, so that names in many cases take little room and may be
 /// changed. No text has such terms: they are longer than two characters.
-fn marks(dispute: &Dispute) -> String {
+fn add_marks(terms: &mut String, dispute: &Dispute) {
     let (kind, outcome) = (kind_mark(dispute.kind.as_str()), outcome_mark(dispute.outcome()));
-    [office_mark(dispute.office), kind, outcome].map(|mark| mark + " ").concat()
+    for mark in [office_mark(dispute.office), kind, outcome] {
+        terms.push_str(&mark);
+        terms.push(' ');
+    }
 }
+
+/// The room that they and the names shared with other cases take, about.
+const MARKS: usize = 256;
 
 /// The term of the cases of an office.
 pub(in crate::store) fn office_mark(office: OfficeId) -> String {
@@ -244,12 +252,10 @@ pub(in crate::store) fn outcome_mark(outcome: Option<Outcome>) -> String {
     format!("end{}", outcome.map_or("open", Outcome::code))
 }
 
-/// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
-/// import writes many cases, so they are pairs of characters and not strings.
+/// The terms of one case: single characters and pairs. A case has some hundred of them and an import writes many cases,
+/// so each is a number, which is sorted at once: the first character before the second, which is 0 where there is none.
 #[derive(Default)]
-struct Terms(Vec<(char, char)>);
-
-const NONE: char = '\0';
+struct Terms(Vec<u64>);
 
 impl Terms {
     /// Adds the terms of a text at that place, and its initials where they count.
@@ -273,28 +279,31 @@ impl Terms {
     }
 
     fn add(&mut self, folded: &str) {
-        let mut before = None;
+        self.0.reserve(folded.len());
+        let mut before = 0;
         for c in folded.chars() {
             if !is_of_a_word(c) {
-                before = None;
+                before = 0;
                 continue;
             }
-            self.0.push((c, NONE));
-            self.0.extend(before.map(|before| (before, c)));
-            before = Some(c);
+            let first = u64::from(c) << 32;
+            self.0.push(first);
+            if before > 0 {
+                self.0.push(before | u64::from(c));
+            }
+            before = first;
         }
     }
 
     /// Each term once, separated by spaces.
     fn text(mut self) -> String {
-        self.0.sort_unstable_by_key(|(first, second)| (u64::from(*first) << 32) | u64::from(*second));
+        self.0.sort_unstable();
         self.0.dedup();
-        let mut text = String::with_capacity(self.0.len() * 7);
-        for (first, second) in self.0 {
-            text.push(first);
-            if second != NONE {
-                text.push(second);
-            }
+        let char_of = |code: u64| u32::try_from(code).ok().and_then(char::from_u32);
+        let mut text = String::with_capacity(self.0.len() * 7 + MARKS);
+        for term in self.0 {
+            text.extend(char_of(term >> 32));
+            text.extend(char_of(term & u64::from(u32::MAX)).filter(|second| *second != '\0'));
             text.push(' ');
         }
         text

@@ -8,6 +8,7 @@ use super::apply::Derived;
 use super::case_rows::{self, CaseRows};
 use super::search;
 use super::tally::Move;
+use crate::domain::case_number::{ReadNumber, read_number};
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
     Dispute, DisputeId, Id, Laptop, Masking, Mediator, MediatorId, Month, Office, OfficeId, Operator,
@@ -20,33 +21,40 @@ use crate::store::{Result, StoreError};
 /// A case that is not in the file yet, with all that can be worked out without the file: on any thread.
 pub(in crate::store) struct NewCase {
     case: Dispute,
+    number: Option<ReadNumber>,
     rows: CaseRows,
     terms: String,
 }
 
 impl NewCase {
     pub(in crate::store) fn of(case: Dispute) -> Self {
-        Self { rows: CaseRows::of(&case), terms: search::own_terms(&case), case }
+        let number = read_number(&case.number);
+        Self { number, rows: CaseRows::of(&case), terms: search::own_terms(&case), case }
+    }
+
+    /// Its number, where it has one of the usual form.
+    pub(super) const fn number(&self) -> Option<&ReadNumber> {
+        self.number.as_ref()
     }
 
     /// The case alone.
-    pub(in crate::store) fn into_case(self) -> Dispute {
-        self.case
+    pub(in crate::store) const fn case(&self) -> &Dispute {
+        &self.case
     }
 
     /// Writes it: its row, its parts, its share of the totals and its search terms.
-    pub(super) fn write(self, conn: &Connection, derived: &mut Derived) -> Result<()> {
-        let Self { case, rows, terms } = self;
+    pub(super) fn write(&mut self, conn: &Connection, derived: &mut Derived) -> Result<()> {
+        let Self { case, rows, terms, .. } = self;
         let office = office_local(conn, case.office, derived)?;
-        derived.moves.note(&case, office, Move::Add);
-        derived.locks.note(&case, office, Move::Add);
+        derived.moves.note(case, office, Move::Add);
+        derived.locks.note(case, office, Move::Add);
         if derived.moves.are_many() {
             derived.moves.flush(conn)?;
         }
-        ensure_codes(conn, &case, derived)?;
+        ensure_codes(conn, case, derived)?;
         let row = rows.insert(conn, derived)?;
-        write_lists(conn, row, &case, derived)?;
-        search::add(conn, row, terms, &case, derived)
+        write_lists(conn, row, case, derived)?;
+        search::add(conn, row, terms, case, derived)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Converts records to fields and back. The fields of a case follow from the table of fields.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::flat::{Collector, Fields, PartReader, Reader, id_text, logged, to_log};
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::field::{Field, Part, PartKind};
+use crate::domain::field::{Field, Kind, Part, PartKind};
 use crate::domain::{Closing, Dispute, DisputeId, Id, Laptop, Mediator, Office, OfficeKind, Operator, Role};
 
 /// The outcome and its day are one field in the log: neither can be edited without the other.
@@ -61,10 +63,8 @@ pub(in crate::store) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     let accepted_on = read.date(Field::AcceptedOn.name()).unwrap_or_else(unknown_day);
     let mut case = Dispute::new(id, Office::root_id(), accepted_on);
     let rows = PartKind::Case.rows();
-    for (row, spec) in rows.specs().enumerate().filter(|(_, spec)| is_logged(spec.field)) {
-        if let Some(value) = fields.get(spec.field.name()) {
-            rows.write(&mut case, Part::CASE, row, logged(spec.kind, value));
-        }
+    for (row, kind, value) in said(fields) {
+        rows.write(&mut case, Part::CASE, row, logged(kind, value));
     }
     // No case ends before it began. Screens refuse that; where the edits of two laptops lead to it, the case
     // counts as closed on the day of acceptance, so that all accounts still balance.
@@ -78,6 +78,26 @@ pub(in crate::store) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
         kind.rows().sort(&mut case);
     }
     case
+}
+
+/// The fields that a case has once, in the order of their names: the name, the row of its table, the kind.
+static BY_NAME: LazyLock<Vec<(&'static str, usize, Kind)>> = LazyLock::new(|| {
+    let rows = PartKind::Case.rows().specs().enumerate().filter(|(_, spec)| is_logged(spec.field));
+    let mut by_name: Vec<_> = rows.map(|(row, spec)| (spec.field.name(), row, spec.kind)).collect();
+    by_name.sort_unstable_by_key(|(name, ..)| *name);
+    by_name
+});
+
+/// What is said of the case itself, in the order of its table. Both lists are in the order of the names.
+fn said(fields: &Fields) -> Vec<(usize, Kind, &Value)> {
+    let mut names = BY_NAME.iter().peekable();
+    let mut said = Vec::with_capacity(fields.len());
+    for (field, value) in fields {
+        while names.next_if(|(name, ..)| *name < field.as_str()).is_some() {}
+        said.extend(names.next_if(|(name, ..)| name == field).map(|(_, row, kind)| (*row, *kind, value)));
+    }
+    said.sort_unstable_by_key(|(row, ..)| *row);
+    said
 }
 
 fn add_part(case: &mut Dispute, kind: PartKind, id: Uuid, part: &PartReader<'_>) {

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::take_back::follows_import;
 use super::write::{CACHE, Changed, Ending, Standing, Writer};
 use crate::domain::{Dispute, DisputeId, identity};
-use crate::store::derived::{Bulk, NewCase, apply_new_case};
+use crate::store::derived::{Bulk, NewCase, apply, apply_new_case};
 use crate::store::log::{Body, IMPORT, Kind, fields};
 use crate::store::{Result, Store};
 
@@ -58,7 +58,6 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 /// A new case that has its number, ready to be put by [`Writer::put_ready`].
 pub struct Ready {
     id: DisputeId,
-    number: String,
     /// The body of its revision as it is logged.
     body: String,
     case: NewCase,
@@ -75,7 +74,7 @@ impl Ready {
         // As it will be read from the log.
         let logged = fields::to_dispute(case.id, &fields);
         let body = Body { via: Some(IMPORT.to_owned()), ..Body::making(fields) };
-        Ok(Self { id: case.id, number: case.number, body: body.text()?, case: NewCase::of(logged) })
+        Ok(Self { id: case.id, body: body.text()?, case: NewCase::of(logged) })
     }
 }
 
@@ -86,21 +85,26 @@ impl Writer<'_> {
         self.announced && is_import && !self.begins && self.standing == Standing::Home
     }
 
-    /// Puts a new case that was made ready. The result is that of [`Writer::put_dispute`].
+    /// Puts a new case that was made ready, once. The result is that of [`Writer::put_dispute`].
     ///
     /// # Errors
     /// As [`Writer::put_dispute`].
-    pub fn put_ready(&mut self, ready: Ready) -> Result<Changed> {
+    pub fn put_ready(&mut self, ready: &mut Ready) -> Result<Changed> {
         if !self.goes_on_importing() {
             // The first one also says which laptop this is, and that an import begins.
-            let saved = self.put_dispute(None, ready.case.into_case())?;
+            let saved = self.put_dispute(None, ready.case.case().clone())?;
             self.announced = true;
             return Ok(saved.change);
         }
-        self.keep_to_own(ready.id.bytes())?;
-        self.allow(Kind::Dispute, ready.id.bytes(), &Body::default())?;
-        let revision = self.log(Kind::Dispute, ready.id.bytes(), ready.body)?;
-        apply_new_case(self.conn, &revision, &ready.number, ready.case, &mut self.derived)?;
+        // Who could put the first one may put the others.
+        let revision = self.log(Kind::Dispute, ready.id.bytes(), std::mem::take(&mut ready.body))?;
+        if !apply_new_case(self.conn, &revision, &mut ready.case, &mut self.derived)? {
+            // Another program has brought it meanwhile. An error takes the revision back too.
+            self.keep_to_own(ready.id.bytes())?;
+            apply(self.conn, &revision, revision.parsed()?, &mut self.derived)?;
+        }
+        // Where it was made, it is dropped too.
+        ready.body = revision.body;
         Ok(Changed::Written)
     }
 }

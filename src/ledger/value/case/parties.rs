@@ -73,8 +73,7 @@ fn named(cells: &mut Cells<'_>, row: usize) -> (Vec<(Side, Said)>, Option<u32>) 
         let mut people = if column == Column::Parties { both_sides(cell) } else { people(cell) };
         // The other side may stand in a column of its own.
         let others = [Column::Applicant, Column::Respondent];
-        if people.doubt == Some(Doubt::OneSide) && others.iter().any(|other| cells.reader.mapping.has(*other))
-        {
+        if people.doubt == Some(Doubt::OneSide) && others.iter().any(|other| cells.reader.has(*other)) {
             people.doubt = None;
         }
         note(cells, row, column, &people);
@@ -111,7 +110,7 @@ fn readable<'a>(cells: &mut Cells<'a>, row: usize, column: Column) -> &'a str {
 }
 
 fn keep(cells: &mut Cells<'_>, row: usize, column: Column, why: Why) {
-    if let Some(at) = cells.reader.mapping.position(column) {
+    if let Some(at) = cells.reader.position(column) {
         cells.keep_of(row, at, Some(why));
     }
 }
@@ -137,7 +136,7 @@ fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
         (Column::Address, Column::RespondentAddress),
     ];
     for (of_all, of_respondent) in details {
-        let apart = cells.reader.mapping.has(of_respondent);
+        let apart = cells.reader.has(of_respondent);
         let is_first = |party: &PartyLine| !apart || party.side != Side::Respondent;
         give(cells, row, of_all, of_all, here.iter_mut().filter(|party| is_first(party)).collect());
         let respondents = here.iter_mut().filter(|party| party.side == Side::Respondent).collect();
@@ -179,7 +178,7 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut w
     }
     if detail == Column::IdNumber
         && whose.iter().any(|party| is_odd_number(&party.name, &party.id_number))
-        && let Some(at) = cells.reader.mapping.position(column)
+        && let Some(at) = cells.reader.position(column)
     {
         cells.note_of(row, at, Why::OddId);
     }

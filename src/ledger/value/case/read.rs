@@ -37,12 +37,11 @@ impl Reader {
         let Parties { all: parties, unnamed } = read_parties(&mut cells);
         if parties.is_empty() {
             let columns = [Column::Parties, Column::Applicant, Column::Respondent];
-            let column =
-                columns.into_iter().find(|column| self.mapping.has(*column)).unwrap_or(Column::Applicant);
+            let column = columns.into_iter().find(|column| self.has(*column)).unwrap_or(Column::Applicant);
             return Err(cells.remark(column, Why::NoParties));
         }
         if record.joined == Joined::ByShape {
-            let column = if self.mapping.has(Column::Parties) { Column::Parties } else { Column::Applicant };
+            let column = if self.has(Column::Parties) { Column::Parties } else { Column::Applicant };
             cells.note(column, Why::JoinedByShape);
         }
         if accepted.on > self.today {
@@ -65,7 +64,7 @@ impl Reader {
         line.township = cells.text(Column::Township);
         if line.township.is_empty() && !cells.was_kept(Column::Township) {
             let above = self.townships.get(&cells.rows.start);
-            let position = self.mapping.position(Column::Township);
+            let position = self.position(Column::Township);
             if let (Some(row), Some(at)) = (above.and_then(|row| self.sheet.row(*row)), position) {
                 line.township = clean_line(row.cell(at));
                 cells.note(Column::Township, Why::FilledFromAbove);
@@ -79,11 +78,11 @@ impl Reader {
         line.tags = names(cells.readable(Column::Tags)).into_iter().collect();
         self.take(cells, line, &[Column::Summary, Column::Note, Column::People]);
         line.kind = self.word(cells, Column::Type, &self.memos.types, read_type);
-        if !self.mapping.has(Column::Field(Field::Governance)) {
-            line.category = read_category(cells.cell(Column::Type));
+        if !self.has(Column::Field(Field::Governance)) {
+            line.category = self.memos.categories.read(cells.cell(Column::Type), read_category);
         }
         line.source = self.word(cells, Column::Source, &self.memos.sources, read_source);
-        if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
+        if line.source.is_none() && !cells.was_kept(Column::Source) && self.has(Column::Source) {
             cells.note(Column::Source, Why::SourceAssumed);
         }
         self.take(cells, line, &[Column::Level, Column::Difficulty, Column::Occurred, Column::Screened]);
@@ -99,7 +98,7 @@ impl Reader {
         let success = closing.is_some_and(|closing| closing.outcome.is_success());
         let form = cells.cell(Column::Form);
         if !is_nothing(form) && !cells.was_kept(Column::Form) {
-            let said = read_form(form);
+            let said = self.memos.forms.read(form, read_form);
             let agrees = success && said.is_some() && said == closing.map(|closing| closing.outcome);
             if !agrees {
                 cells.keep(Column::Form, if said.is_none() { Why::NotUnderstood } else { Why::Contradicts });
@@ -171,7 +170,7 @@ impl Reader {
             }
             Kind::Day | Kind::DayAhead => self.date(cells, column, on).map(Value::Day),
             Kind::Money => {
-                let at = self.mapping.position(column).and_then(|at| self.mapping.columns.get(at))?;
+                let at = self.position(column).and_then(|at| self.mapping.columns.get(at))?;
                 cells.read(column, |cell| amount(cell, at.unit)).flatten().map(Value::Money)
             }
             Kind::Number => cells.read(column, count).map(Value::Number),
@@ -272,7 +271,7 @@ impl Reader {
             }
         };
         let Some(outcome) = outcome else { return (None, false) };
-        if !self.mapping.has(Column::Closed) && !self.mapping.has(Column::Mediated) {
+        if !self.has(Column::Closed) && !self.has(Column::Mediated) {
             return (Some(Closing { outcome, on: accepted_on }), true);
         }
         let day = if says_closed { self.date(cells, Column::Closed, accepted_on) } else { mediated_on };
@@ -312,13 +311,13 @@ impl Reader {
     fn form(&self, cells: &mut Cells<'_>) -> Outcome {
         let cell = cells.cell(Column::Form);
         if !is_nothing(cell) {
-            if let Some(form) = read_form(cell) {
+            if let Some(form) = self.memos.forms.read(cell, read_form) {
                 return form;
             }
             cells.keep(Column::Form, Why::NotUnderstood);
         }
         // About the column of forms if there is one, else about the outcome, which lacks the form.
-        let column = if self.mapping.has(Column::Form) { Column::Form } else { Column::Outcome };
+        let column = if self.has(Column::Form) { Column::Form } else { Column::Outcome };
         cells.note(column, Why::FormAssumed);
         Outcome::Oral
     }

@@ -17,6 +17,7 @@ pub(super) struct Cells<'a> {
     pub reader: &'a Reader,
     /// The rows of the record.
     pub rows: Range<usize>,
+    first: Option<Row<'a>>,
     pub original: BTreeMap<String, String>,
     pub remarks: Vec<Remark>,
     /// Columns already kept in words: one remark a cell is enough.
@@ -27,16 +28,13 @@ impl<'a> Cells<'a> {
     pub(super) fn new(reader: &'a Reader, record: Record) -> Self {
         let rows = record.first..record.first + record.rows;
         let (original, remarks, kept) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Self { reader, rows, original, remarks, kept }
-    }
-
-    fn first(&self) -> Option<Row<'a>> {
-        self.reader.sheet.row(self.rows.start)
+        Self { reader, rows, first: reader.sheet.row(record.first), original, remarks, kept }
     }
 
     /// The cell of the first row in a column.
     pub(super) fn cell(&self, column: Column) -> &'a str {
-        unquoted(self.reader.cell(self.rows.start, column))
+        let at = self.reader.position(column);
+        unquoted(at.and_then(|at| Some(self.first?.cell(at))).unwrap_or_default())
     }
 
     /// The cell of a row of the record; for the first row also a cell merged from above.
@@ -44,7 +42,7 @@ impl<'a> Cells<'a> {
         if row == self.rows.start {
             return self.cell(column);
         }
-        let at = self.reader.mapping.position(column);
+        let at = self.reader.position(column);
         at.and_then(|at| Some(unquoted(self.reader.sheet.row(row)?.own(at)))).unwrap_or_default()
     }
 
@@ -75,7 +73,7 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn remark(&self, column: Column, why: Why) -> Remark {
-        let at = self.reader.mapping.position(column);
+        let at = self.reader.position(column);
         self.reader.remark(self.rows.start, at, self.cell(column), why)
     }
 
@@ -96,7 +94,7 @@ impl<'a> Cells<'a> {
     /// Keeps the cell in its own words.
     pub(super) fn keep_words(&mut self, column: Column) {
         let words = clean_lines(self.cell(column));
-        let key = self.reader.mapping.position(column).and_then(|at| self.reader.keys.get(at));
+        let key = self.reader.position(column).and_then(|at| self.reader.keys.get(at));
         if let Some(key) = key.filter(|_| !words.is_empty()) {
             self.original.insert(key.clone(), words);
         }
@@ -170,7 +168,7 @@ impl<'a> Cells<'a> {
 
     /// Whether a row repeats the cell of the first one of its record.
     fn says_again(&self, row: Row<'_>, at: usize) -> bool {
-        self.first().is_some_and(|first| clean_line(first.cell(at)) == clean_line(row.own(at)))
+        self.first.is_some_and(|first| clean_line(first.cell(at)) == clean_line(row.own(at)))
     }
 }
 
