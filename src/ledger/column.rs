@@ -212,8 +212,27 @@ coded! {
     MoneyUnit {
         /// 元
         Yuan = "yuan",
+        /// 百元
+        Hundred = "bai",
+        /// 千元
+        Thousand = "qian",
         /// 万元
         TenThousand = "wan",
+        /// 亿元
+        HundredMillion = "yi",
+    }
+}
+
+impl MoneyUnit {
+    /// The number of zeros by which it is more than 元.
+    pub(super) const fn zeros(self) -> usize {
+        match self {
+            Self::Yuan => 0,
+            Self::Hundred => 2,
+            Self::Thousand => 3,
+            Self::TenThousand => 4,
+            Self::HundredMillion => 8,
+        }
     }
 }
 

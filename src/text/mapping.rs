@@ -90,7 +90,10 @@ pub fn origin(lang: Lang, from: Origin) -> &'static str {
 pub fn unit(lang: Lang, unit: MoneyUnit) -> &'static str {
     match unit {
         MoneyUnit::Yuan => lang.pick("元", "yuan"),
+        MoneyUnit::Hundred => lang.pick("百元", "100 yuan"),
+        MoneyUnit::Thousand => lang.pick("千元", "1,000 yuan"),
         MoneyUnit::TenThousand => lang.pick("万元", "10,000 yuan"),
+        MoneyUnit::HundredMillion => lang.pick("亿元", "100,000,000 yuan"),
     }
 }
 

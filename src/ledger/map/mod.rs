@@ -11,14 +11,14 @@ use std::sync::Arc;
 use self::memory::Remembered;
 use super::column::{Column, LedgerKind};
 use super::error::{Excess, ReadError};
-use super::mapping::{Mapping, MappingError, shape_of};
+use super::mapping::{Mapping, MappingError, Recognised, shape_of};
 use super::read::{Passed, PassedSheet, Workbook};
 use super::recognise::titles::Titles;
 use super::recognise::{
     HEADER_ROWS, Header, LEAST_COLUMNS, ROWS_ABOVE, by_words, columns, header_words, next_table,
 };
 use super::sheet::{Row, Sheet};
-use super::vocabulary::columns::unit_of;
+use super::vocabulary::columns::{SaidUnit, unit_of};
 use crate::store::{self, Directory, Store};
 
 /// A sheet and its mapping.
@@ -115,7 +115,14 @@ impl Recogniser {
             None => looks::complete(&mut mapping, sheet, &self.directory),
         }
         for mapped in mapping.columns.iter_mut().filter(|mapped| mapped.column == Some(Column::Amount)) {
-            mapped.unit = mapped.unit.or_else(|| unit_of(&mapped.words)).or(titles.unit);
+            match unit_of(&mapped.words).or(titles.unit).filter(|_| mapped.unit.is_none()) {
+                Some(SaidUnit::Known(unit)) => mapped.unit = Some(unit),
+                // What its numbers come to only a person can say.
+                Some(SaidUnit::Other) if mapped.by != Recognised::Remembered => {
+                    (mapped.column, mapped.by) = (None, Recognised::Not);
+                }
+                Some(SaidUnit::Other) | None => {}
+            }
         }
         mapping
     }

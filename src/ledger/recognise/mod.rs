@@ -97,6 +97,7 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
     let mut said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
     prefer_acceptance(&parts, &mut said);
     let mut taken: Vec<Column> = Vec::new();
+    let says_result = parts.iter().any(|parts| fold(&parts.concat()) == "结果");
     let mut columns: Vec<MappedColumn> = parts
         .iter()
         .enumerate()
@@ -124,6 +125,8 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
                 {
                     Column::Respondent
                 }
+                // 是否化解 调解结果: both name the outcome; beside 结果, as this program writes it, it is a session's.
+                Column::Outcome if taken.contains(&column) && !says_result => column,
                 // 编号 卷号
                 other if taken.contains(&other) => {
                     parts.get(at).and_then(|parts| called(&fold(&parts.concat()))).unwrap_or(other)

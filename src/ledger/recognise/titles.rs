@@ -3,10 +3,9 @@
 use crate::domain::Office;
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::{clean_name, half_width, is_chinese, search_fold};
-use crate::ledger::column::MoneyUnit;
 use crate::ledger::mapping::{Origin, Stated};
 use crate::ledger::sheet::{Row, Sheet};
-use crate::ledger::vocabulary::columns::unit_within;
+use crate::ledger::vocabulary::columns::{SaidUnit, unit_within};
 use crate::ledger::vocabulary::{begins_with_any, names_of, plain};
 use crate::store::Directory;
 
@@ -15,7 +14,7 @@ use crate::store::Directory;
 pub struct Titles {
     pub year: Option<Stated<i32>>,
     pub office: Option<Stated<String>>,
-    pub unit: Option<MoneyUnit>,
+    pub unit: Option<SaidUnit>,
 }
 
 impl Titles {
@@ -27,8 +26,11 @@ impl Titles {
         let names = [(sheet_name, Origin::SheetName), (file, Origin::FileName)];
         let titles = above.iter().filter(|cell| !is_about_the_paper(cell));
         let years = titles.clone().flat_map(|cell| years_within(cell, Bare::No)).collect::<Vec<_>>();
-        let year = only(years).map(|value| Stated { value, from: Origin::Title }).or_else(|| {
-            names.iter().find_map(|(name, from)| {
+        let (said, several) = (only(years.clone()), years.len() > 1);
+        let year = said.map(|value| Stated { value, from: Origin::Title }).or_else(|| {
+            // A title of two years leaves it open, whatever the file is called.
+            let mut names = names.iter().filter(|_| !several);
+            names.find_map(|(name, from)| {
                 only(years_within(name, Bare::Yes)).map(|value| Stated { value, from: *from })
             })
         });
@@ -38,7 +40,9 @@ impl Titles {
                 township_within(name, directory).map(|value| Stated { value, from: *from })
             })
         });
-        let unit = only(above.iter().filter_map(|cell| unit_line(cell)).collect());
+        let units: Vec<SaidUnit> = above.iter().filter_map(|cell| unit_line(cell)).collect();
+        // Two units: which of them is meant is not said.
+        let unit = (!units.is_empty()).then(|| only(units).unwrap_or(SaidUnit::Other));
         Self { year, office, unit }
     }
 }
@@ -72,7 +76,9 @@ fn years_within(text: &str, bare: Bare) -> Vec<i32> {
         let run = digits[at..].iter().take_while(|c| c.is_ascii_digit()).count();
         if run == 4 {
             let year = digits[at..at + 4].iter().collect::<String>().parse().unwrap_or(0);
-            let said = digits.get(at + 4) == Some(&'年') || (bare == Bare::Yes && year >= 1980);
+            let behind = &digits[at + 4..];
+            let said =
+                behind.first() == Some(&'年') || (bare == Bare::Yes && year >= 1980) || begins_a_span(behind);
             if said && YEARS.contains(&year) {
                 found.push(year);
             }
@@ -80,6 +86,15 @@ fn years_within(text: &str, bare: Bare) -> Vec<i32> {
         at += run.max(1);
     }
     found
+}
+
+/// 2023 of 2023-2024年度.
+fn begins_a_span(behind: &[char]) -> bool {
+    let mark = |c: &char| matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '、' | '/' | '和' | '及' | '与');
+    let marks = behind.iter().take_while(|c| mark(c)).count();
+    let rest = &behind[marks..];
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    marks > 0 && matches!(digits, 2 | 4) && rest.get(digits) == Some(&'年')
 }
 
 fn numeral(c: char) -> Option<char> {
@@ -140,21 +155,33 @@ fn written_like_a_township(text: &str) -> Option<String> {
 }
 
 /// 单位：万元
-fn unit_line(cell: &str) -> Option<MoneyUnit> {
+fn unit_line(cell: &str) -> Option<SaidUnit> {
     let cell = plain(cell);
     let (_, said) = cell.rsplit_once("单位:")?;
-    unit_within(said)
+    // 单位: with nothing behind it leaves it open, as 填报单位: does.
+    unit_within(said).filter(|_| !said.trim_end_matches(')').is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::column::MoneyUnit;
 
     #[test]
     fn titles_say_the_year_and_the_office() {
         // Would catch the day on which a table was filled in taken for the year of its cases, and 各乡镇 for a township.
         assert_eq!(years_within("松柏镇2024年人民调解工作台账", Bare::No), [2024]);
         assert_eq!(years_within("二〇二四年台账", Bare::No), [2024]);
+        for span in [
+            "2023-2024年度台账",
+            "2023—2024年台账",
+            "2023至2024年度",
+            "2023、2024年台账",
+            "2023～2024年度台账",
+        ] {
+            assert_eq!(years_within(span, Bare::No), [2023, 2024], "{span}");
+        }
+        assert_eq!(years_within("2023-24年度台账", Bare::No), [2023]);
         assert_eq!(years_within("2024", Bare::No), Vec::<i32>::new());
         assert_eq!(years_within("ledger-2024-messy", Bare::Yes), [2024]);
         assert_eq!(years_within("20240305", Bare::Yes), Vec::<i32>::new());
@@ -173,8 +200,11 @@ mod tests {
         {
             assert_eq!(said(text), None, "{text}");
         }
-        assert_eq!(unit_line("金额单位：万元"), Some(MoneyUnit::TenThousand));
-        assert_eq!(unit_line("填报单位：松柏镇 单位:元"), Some(MoneyUnit::Yuan));
+        assert_eq!(unit_line("金额单位：万元"), Some(SaidUnit::Known(MoneyUnit::TenThousand)));
+        assert_eq!(unit_line("（单位：千元）"), Some(SaidUnit::Known(MoneyUnit::Thousand)));
+        assert_eq!(unit_line("（单位：美元）"), Some(SaidUnit::Other));
+        assert_eq!(unit_line("填报单位："), None);
+        assert_eq!(unit_line("填报单位：松柏镇 单位:元"), Some(SaidUnit::Known(MoneyUnit::Yuan)));
         assert_eq!(unit_line("填报单位：松柏镇"), None);
     }
 }

@@ -21,10 +21,11 @@ pub(in crate::ledger) use self::names::Awaited;
 pub use self::names::Names;
 pub use self::places::{Listed, Named};
 pub use self::rows::{Below, Joined, Record, Records};
-use super::column::Column;
+use super::column::{Column, LedgerKind};
 use super::mapping::{MappedColumn, Mapping, Recognised};
 use super::report::{Remark, Why};
 use super::sheet::{Row, Sheet, letter};
+use super::vocabulary::codes::{OutcomeWord, ticked_outcome};
 use super::vocabulary::columns::meaning;
 use super::vocabulary::dates::is_two_days;
 use crate::domain::fold::clean_line;
@@ -44,6 +45,8 @@ pub struct Reader {
     accepted: Option<usize>,
     /// Other columns whose headers name the outcome too.
     other_outcomes: Vec<usize>,
+    /// Columns to be ticked where the outcome is that of the header: 调解成功, 移送.
+    ticked: Vec<(usize, OutcomeWord)>,
     /// For each row with an empty township below a filled one, the row of that one.
     townships: Arc<HashMap<usize, usize>>,
     memos: Memos,
@@ -56,8 +59,21 @@ impl Reader {
         let other_outcomes = other_outcomes(&mapping);
         let places = mapping.columns.iter().map(|mapped| mapped.column).collect();
         let accepted = mapping.position(Column::Accepted);
+        let ticked = ticked(&mapping, &directory);
         let memos = Memos::default();
-        Self { sheet, mapping, directory, today, keys, places, accepted, other_outcomes, townships, memos }
+        Self {
+            sheet,
+            mapping,
+            directory,
+            today,
+            keys,
+            places,
+            accepted,
+            other_outcomes,
+            ticked,
+            townships,
+            memos,
+        }
     }
 
     /// The same for another thread.
@@ -71,6 +87,7 @@ impl Reader {
             places: self.places.clone(),
             accepted: self.accepted,
             other_outcomes: self.other_outcomes.clone(),
+            ticked: self.ticked.clone(),
             townships: Arc::clone(&self.townships),
             memos: Memos::default(),
         }
@@ -140,6 +157,15 @@ fn other_outcomes(mapping: &Mapping) -> Vec<usize> {
     };
     let columns = mapping.columns().iter().enumerate();
     columns.filter(|(_, mapped)| is_one(mapped)).map(|(at, _)| at).collect()
+}
+
+/// The unknown columns whose headers are outcomes.
+fn ticked(mapping: &Mapping, directory: &Directory) -> Vec<(usize, OutcomeWord)> {
+    let columns = mapping.columns().iter().enumerate().filter(|(_, mapped)| {
+        mapping.kind() == LedgerKind::Cases && matches!(mapped.by, Recognised::Not | Recognised::Cells)
+    });
+    let unknown = columns.filter(|(_, mapped)| mapped.column.is_none());
+    unknown.filter_map(|(at, mapped)| Some((at, ticked_outcome(&mapped.words, directory)?))).collect()
 }
 
 /// A column with each township only once, in the first of its rows, had merged cells before the file became

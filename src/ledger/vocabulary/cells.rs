@@ -50,21 +50,39 @@ pub fn is_nothing(cell: &str) -> bool {
 pub fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
     let plain = plain_number(cell);
     let plain = plain.trim();
-    let bare = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let (unit, places) = match unit {
-        Some(MoneyUnit::TenThousand) if bare && !plain.is_empty() => ("万", 6),
-        _ => ("", 2),
-    };
-    let in_unit = |number: &str| parse_money(&format!("{number}{unit}")).ok();
-    in_unit(plain).or_else(|| in_unit(&rounded(plain, places)?))
+    let zeros = unit.map_or(0, MoneyUnit::zeros);
+    let is_bare = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let bare = !plain.is_empty() && plain.chars().all(is_bare);
+    if bare && (zeros > 0 || plain.contains('.')) {
+        let decimals = plain.split_once('.').map_or("", |(_, decimals)| decimals);
+        if decimals.contains(',') {
+            return None;
+        }
+        parse_money(&whole_of(plain)).ok()??;
+        return parse_money(&in_fen(&plain.replace(',', ""), zeros)?).ok();
+    }
+    parse_money(plain).ok()
 }
 
-/// A computed number, with more decimals than 分 has, rounded; none where it is no such number.
-fn rounded(number: &str, places: usize) -> Option<String> {
-    let (whole, decimals) = number.split_once('.')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (digits(whole) && digits(decimals) && decimals.len() > places)
-        .then(|| number.parse::<f64>().ok().map(|number| format!("{number:.places$}")))?
+/// The digits before the point.
+fn whole_of(number: &str) -> String {
+    let whole = number.split('.').next().unwrap_or_default();
+    if whole.is_empty() { "0".to_owned() } else { whole.to_owned() }
+}
+
+/// A number in a unit of so many zeros as 元 with two decimals, from half a 分 up, by its digits: as a binary fraction
+/// 1.005 is less than it says.
+fn in_fen(number: &str, zeros: usize) -> Option<String> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let all = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !all(whole) || !all(decimals) || (whole.is_empty() && decimals.is_empty()) {
+        return None;
+    }
+    let wanted = zeros + 2;
+    let digits: String = decimals.chars().chain(std::iter::repeat('0')).take(wanted).collect();
+    let up = decimals.as_bytes().get(wanted).is_some_and(|digit| *digit >= b'5');
+    let fen = format!("{whole}{digits}").parse::<u64>().ok()?.checked_add(u64::from(up))?;
+    Some(format!("{}.{:02}", fen / 100, fen % 100))
 }
 
 /// A count of people or things: 12, 12人, １２ 件.
@@ -205,6 +223,27 @@ mod tests {
         assert_eq!(amount("3.5万", wan), Some(Some(Fen(3_500_000))));
         assert_eq!([amount("3。5", wan), amount("３。５万", None)], [Some(Some(Fen(3_500_000))); 2]);
         assert_eq!(amount("500", Some(MoneyUnit::Yuan)), Some(Some(Fen(50_000))));
+        // Catches: thousands as 元, and half a 分 that goes down or up by its binary fraction.
+        for (cell, unit, fen) in [
+            ("3.5", MoneyUnit::Thousand, 350_000),
+            ("35", MoneyUnit::Hundred, 350_000),
+            ("0.1", MoneyUnit::HundredMillion, 1_000_000_000),
+            ("1,200", MoneyUnit::Thousand, 120_000_000),
+            ("3500元", MoneyUnit::Thousand, 350_000),
+            ("3500.555", MoneyUnit::Yuan, 350_056),
+            ("3500.005", MoneyUnit::Yuan, 350_001),
+            ("1.005", MoneyUnit::Yuan, 101),
+            ("2.675", MoneyUnit::Yuan, 268),
+            ("2.6749999", MoneyUnit::Yuan, 267),
+            ("0.3500005", MoneyUnit::TenThousand, 350_001),
+            (".5", MoneyUnit::Yuan, 50),
+        ] {
+            assert_eq!(amount(cell, Some(unit)), Some(Some(Fen(fen))), "{cell} {unit:?}");
+            assert!(unit != MoneyUnit::Yuan || amount(cell, None) == Some(Some(Fen(fen))), "{cell}");
+        }
+        for cell in ["1.2.3", "3.500,00", ".", "99999999999999999999"] {
+            assert_eq!(amount(cell, wan), None, "{cell}");
+        }
         assert_eq!(amount("", wan), Some(None));
         assert_eq!(amount("约三万", None), None);
         assert_eq!(

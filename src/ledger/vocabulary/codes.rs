@@ -76,6 +76,15 @@ pub enum OutcomeWord {
 }
 
 impl OutcomeWord {
+    /// Whether it is a success.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Success => true,
+            Self::Closed(outcome) => outcome.is_success(),
+            Self::Open => false,
+        }
+    }
+
     /// Whether both can be true of one case: 成功 and 书面协议.
     pub fn agrees(self, other: Self) -> bool {
         let is_success = |word| matches!(word, Self::Closed(outcome) if outcome.is_success());
@@ -89,13 +98,13 @@ const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
     (
         OutcomeWord::Success,
         "成功 调解成功 已化解 化解 化解成功 是 1 √ ✓ 达成协议 已达成协议 调处成功 已化解成功 已成功 \
-         成功化解 成功调解 达成调解协议 ✔ ☑ 对 y yes true success",
+         成功化解 成功调解 达成调解协议 ✔ ☑ 对 1.0 y yes true success",
     ),
     (OutcomeWord::Closed(Outcome::Written), "书面协议 书面成功 书面 达成书面协议 书面调解协议"),
     (OutcomeWord::Closed(Outcome::Oral), "口头协议 口头成功 口头 达成口头协议 口头调解协议"),
     (
         OutcomeWord::Closed(Outcome::Unsuccessful),
-        "不成 调解不成 失败 调解失败 未化解 否 0 × x ✗ ✘ ☒ 错 n no false failed 未调解成功 调解未成功 未达成 \
+        "不成 调解不成 失败 调解失败 未化解 否 0 0.0 × x ✗ ✘ ☒ 错 n no false failed 未调解成功 调解未成功 未达成 \
          没有化解 终止 调解终止 不成功 未成功 未达成协议 调解不成功 终止调解",
     ),
     (
@@ -111,7 +120,7 @@ const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
     (
         OutcomeWord::Closed(Outcome::Withdrawn),
         "撤回 撤诉 撤销 当事人撤回 撤回申请 当事人拒绝 拒绝 拒绝调解 当事人拒绝调解 当事人拒绝或撤回 \
-         当事人撤销 申请人撤回 已撤诉 已撤回 已撤销",
+         当事人撤销 申请人撤回 自行和解撤回 自行和解撤诉 和解撤诉 已撤诉 已撤回 已撤销",
     ),
     (OutcomeWord::Closed(Outcome::Declined), "不予受理 不受理 未受理"),
 ];
@@ -174,6 +183,9 @@ pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, 
     if let Some(word) = read_outcome_word(wanted, directory) {
         return Some((word, true));
     }
+    if is_in_doubt(wanted) {
+        return None;
+    }
     let by_parts = || {
         let (before, inside) = wanted.split_once(['(', '[', '【', ',', '，', ';', '；', '/', '、'])?;
         let inside = inside.trim_end_matches([')', ']', '】']);
@@ -181,12 +193,44 @@ pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, 
             (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
             // 成功，未履行 has more than the outcome; 移送，撤回 has two.
             (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
-                Some((word, read_outcome_word(inside, directory).is_some()))
+                // 成功，双方未达成一致 says two things.
+                let rest = clauses(inside);
+                let contradicts = match word.is_settled() {
+                    true => said_within(&rest).iter().any(|one| !one.word.is_settled()),
+                    false => !is_all_denied(&rest),
+                };
+                (!contradicts).then_some((word, read_outcome_word(inside, directory).is_some()))
             }
             _ => None,
         }
     };
     by_parts().or_else(|| by_meaning(wanted).map(|word| (word, false)))
+}
+
+/// What makes of a success a hope, a plan, a question or a part: 力争成功, 成功率100%.
+const DOUBTS: &str = "即将 将 争取 力争 力促 望 希 盼 想 能否 可否 是否 与否 待定 未定 不确定 未确定 未知 待确认 待核实 存疑 拟 预计 预期 \
+                      估计 计划 准备 打算 目标 可能 或许 也许 大概 初步 意向 有意 应该 应当 如果 假如 若 要求 需要 尽快 尽力 努力 促成 \
+                      几乎 接近 差点 险些 临近 部分 基本 大部 大体 率 % ‰ ? 吗 九成 八成 七成 六成 五成 一半 过半 不同意达成 \
+                      不同意和解 不同意签 不愿达成 不愿意达成 不愿和解 不愿签 愿意达成 愿意和解 不肯 不想 并非 绝非 假 未曾";
+
+/// What takes a success back: 达成协议后反悔.
+const UNDONE: &str = "反悔 翻悔 反弹 复发 推翻 毁约 违约 作废 失效 协议无效 再起 再次发生 又";
+
+/// Whether the words of an outcome are in doubt, so that a person has to read them. What is said of what follows an
+/// agreement, 预计下月履行, is no doubt of the agreement itself.
+fn is_in_doubt(text: &str) -> bool {
+    let undone = has_any(text, UNDONE) || (text.contains("协议") && text.contains('撤'));
+    undone || clauses(text).iter().any(|clause| has_any(clause, DOUBTS))
+}
+
+fn has_any(text: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| text.contains(word))
+}
+
+/// The clauses of a text that are about the outcome itself.
+fn clauses(text: &str) -> Vec<&str> {
+    let all = text.split(OUTCOME_MARKS);
+    all.filter(|clause| !clause.is_empty() && !has_any(clause, AFTERWARDS)).collect()
 }
 
 /// A longer text is an account of what happened: whose words decide would be a guess.
@@ -233,39 +277,79 @@ const UNSIGNED: &str = "未签 没签 没有签 不签 拟签 待签 准备签 �
 /// What follows an outcome and says nothing of it: 成功，正在履行中.
 const AFTERWARDS: &str = "履行 兑现 赔付 支付 付清 回访 归档 立卷 司法确认 备案";
 
-fn by_meaning(text: &str) -> Option<OutcomeWord> {
-    if text.chars().count() > LONGEST_OUTCOME {
-        return None;
-    }
-    let has_any = |text: &str, words: &str| words.split(' ').any(|word| text.contains(word));
-    let clauses: Vec<&str> =
-        text.split(OUTCOME_MARKS).filter(|clause| !has_any(clause, AFTERWARDS)).collect();
+/// What the clauses say, in the order in which it decides.
+fn said_within(clauses: &[&str]) -> Vec<&'static Meaning> {
     let text = clauses.join("，");
     let unsigned = has_any(&text, UNSIGNED);
     let written = OutcomeWord::Closed(Outcome::Written);
-    let said: Vec<&Meaning> = MEANINGS
-        .iter()
-        .filter(|meaning| has_any(&text, meaning.words) && !(unsigned && meaning.word == written))
-        .collect();
-    let settled = |meaning: &&&Meaning| match meaning.word {
-        OutcomeWord::Success => true,
-        OutcomeWord::Closed(outcome) => outcome.is_success(),
-        OutcomeWord::Open => false,
-    };
+    let said = |meaning: &&Meaning| has_any(&text, meaning.words) && !(unsigned && meaning.word == written);
+    MEANINGS.iter().filter(said).collect()
+}
+
+/// Words between a denial and a success by which the success is another: 第一次未成功，第二次调解成功.
+const TURNS: &str = "第 次 再 后 经 最终 终于 但 现";
+
+/// Where the settled words of a clause begin.
+fn settled_at(clause: &str) -> Vec<usize> {
+    let words =
+        MEANINGS.iter().filter(|one| one.word.is_settled()).flat_map(|one| one.words.split_whitespace());
+    words.flat_map(|word| clause.match_indices(word).map(|(at, _)| at)).collect()
+}
+
+/// Whether every success that the clauses name is denied by a word before it in its own clause.
+fn is_all_denied(clauses: &[&str]) -> bool {
+    let denials = || MEANINGS.iter().filter(|one| one.denies).flat_map(|one| one.words.split_whitespace());
+    clauses.iter().all(|clause| {
+        let denied_at: Vec<usize> =
+            denials().flat_map(|word| clause.match_indices(word).map(|(at, _)| at)).collect();
+        settled_at(clause).iter().all(|at| {
+            let between = |from: usize| clause.get(from..*at).unwrap_or_default();
+            denied_at.iter().any(|from| from <= at && !has_any(between(*from), TURNS))
+        })
+    })
+}
+
+/// Whether a clause with a success has a denial that is none of the known ones: 和解不了.
+fn is_denied_otherwise(clauses: &[&str]) -> bool {
+    const NOT: [char; 6] = ['未', '没', '不', '无', '难', '拒'];
+    clauses.iter().any(|clause| {
+        let mut signed = (*clause).to_owned();
+        for word in UNSIGNED.split_whitespace() {
+            signed = signed.replace(word, "");
+        }
+        !settled_at(clause).is_empty() && signed.contains(NOT)
+    })
+}
+
+fn by_meaning(text: &str) -> Option<OutcomeWord> {
+    let clauses = clauses(text);
+    if clauses.iter().map(|clause| clause.chars().count() + 1).sum::<usize>() > LONGEST_OUTCOME + 1 {
+        return None;
+    }
+    let said = said_within(&clauses);
     let failed = OutcomeWord::Closed(Outcome::Unsuccessful);
-    let mut unsettled: Vec<&Meaning> = said.iter().filter(|meaning| !settled(meaning)).copied().collect();
+    let mut unsettled: Vec<&Meaning> = said.iter().filter(|one| !one.word.is_settled()).copied().collect();
     unsettled.dedup_by_key(|meaning| meaning.word);
-    match (unsettled.as_slice(), said.iter().find(settled)) {
-        ([], found) => found.map(|meaning| meaning.word),
+    match (unsettled.as_slice(), said.iter().find(|one| one.word.is_settled())) {
+        ([], found) if !is_denied_otherwise(&clauses) => found.map(|meaning| meaning.word),
         ([one], None) => Some(one.word),
         // 未达成协议: what is denied stands before what would be said.
-        ([one], Some(_)) if one.denies => Some(one.word),
+        ([one], Some(_)) if one.denies && is_all_denied(&clauses) => Some(one.word),
         // 尚未化解
-        ([one, other], _) if one.word == OutcomeWord::Open && one.denies && other.word == failed => {
+        ([one, other], _)
+            if one.word == OutcomeWord::Open
+                && one.denies
+                && other.word == failed
+                && is_all_denied(&clauses) =>
+        {
             Some(one.word)
         }
         // 调解不成，引导诉讼: where they were guided is no second outcome.
-        ([one, other], _) if one.word == failed && other.word == OutcomeWord::Closed(Outcome::Referred) => {
+        ([one, other], _)
+            if one.word == failed
+                && other.word == OutcomeWord::Closed(Outcome::Referred)
+                && is_all_denied(&clauses) =>
+        {
             Some(failed)
         }
         _ => None,
@@ -273,8 +357,8 @@ fn by_meaning(text: &str) -> Option<OutcomeWord> {
 }
 
 /// What separates the clauses of a text about an outcome.
-const OUTCOME_MARKS: [char; 14] =
-    ['(', ')', '[', ']', '【', '】', ',', '，', ';', '；', '/', '、', '。', ' '];
+const OUTCOME_MARKS: [char; 17] =
+    ['(', ')', '[', ']', '【', '】', ',', '，', ';', '；', '/', '、', '。', ' ', '但', '并', '且'];
 
 fn is_form_word(words: &str) -> bool {
     let bare = words.trim_start_matches("达成").trim_end_matches("协议").trim_end_matches("调解");
@@ -295,7 +379,7 @@ pub fn read_category(words: &str) -> Option<&'static str> {
 /// Whether an agreement is in writing: 书面, 口头.
 pub fn read_form(words: &str) -> Option<Outcome> {
     let wanted: String = plain(words).chars().map(simplified_char).collect();
-    let unsigned = UNSIGNED.split(' ').any(|word| wanted.contains(word));
+    let unsigned = has_any(&wanted, UNSIGNED);
     match (
         wanted.contains("书面") && !unsigned || wanted == "written",
         wanted.contains("口头") || wanted == "oral",
@@ -336,8 +420,40 @@ pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Valu
 }
 
 /// Yes and no, as words, marks, digits and the values of check boxes.
-const YES: &str = "是 √ ✓ ✔ ☑ 对 有 1 y yes true";
-const NO: &str = "否 × x ✗ ✘ ☒ 错 无 没有 0 n no false";
+const YES: &str = "是 √ ✓ ✔ ☑ 对 有 已 1 1.0 y yes true";
+const NO: &str = "否 × x ✗ ✘ ☒ ☐ □ 错 无 没有 未 0 0.0 n no false";
+
+/// Whether a cell answers yes or no; none where it says something else.
+pub fn read_answer(words: &str) -> Option<bool> {
+    let wanted = plain(words);
+    if has(YES, &wanted) { Some(true) } else { has(NO, &wanted).then_some(false) }
+}
+
+/// The outcome that the header of a column to be ticked names: 调解成功, 是否书面协议.
+pub fn ticked_outcome(header: &str, directory: &Directory) -> Option<OutcomeWord> {
+    const ABOVE: [&str; 9] = [
+        "调解结果",
+        "调处结果",
+        "化解结果",
+        "处理结果",
+        "调解情况",
+        "化解情况",
+        "结案方式",
+        "协议形式",
+        "结果",
+    ];
+    let words: String = plain(header).chars().map(simplified_char).collect();
+    let below = ABOVE.iter().find_map(|above| words.strip_prefix(above)).unwrap_or(&words);
+    let bare = below.strip_prefix("是否").unwrap_or(below).trim_matches(['-', '—', '(', ')', ':']);
+    let form = || match bare.trim_start_matches("达成").trim_start_matches("签订") {
+        "书面协议" | "书面调解协议" => Some(OutcomeWord::Closed(Outcome::Written)),
+        _ => None,
+    };
+    if bare.is_ascii() || bare.chars().nth(1).is_none() {
+        return None;
+    }
+    read_outcome_word(bare, directory).or_else(form)
+}
 
 /// The vocabularies in which a column may answer yes or no.
 const YES_OR_NO: &[(&str, &str, &str)] = &[

@@ -287,19 +287,35 @@ fn without_brackets(words: &str) -> &str {
     words.split_once('(').map_or(words, |(bare, _)| bare)
 }
 
+/// The unit of money that a header or a title says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidUnit {
+    /// One that is known.
+    Known(MoneyUnit),
+    /// Another one, 美元: what a bare number comes to is not known.
+    Other,
+}
+
 /// The unit of money in a header: 涉及金额(万元).
-pub fn unit_of(words: &str) -> Option<MoneyUnit> {
+pub fn unit_of(words: &str) -> Option<SaidUnit> {
     let folded = fold(words);
-    let (_, inside) = folded.split_once(['(', '/', ','])?;
+    let (_, inside) = folded.split_once(['(', '/', ',', '[', '【', '〔'])?;
     unit_within(inside)
 }
 
 /// 元 or 万元.
-pub fn unit_within(words: &str) -> Option<MoneyUnit> {
-    let words = words.trim_start_matches("单位").trim_end_matches(')');
+pub fn unit_within(words: &str) -> Option<SaidUnit> {
+    let words = words.trim_start_matches("金额").trim_start_matches("单位").trim_start_matches(['为', ':']);
+    let words = words.trim_end_matches([')', ']', '】', '〕']).trim_start_matches("人民币");
     match words {
-        "万元" | "万" | "人民币万元" => Some(MoneyUnit::TenThousand),
-        "元" | "人民币元" | "人民币" => Some(MoneyUnit::Yuan),
+        "万元" | "万" | "w" | "w元" => Some(SaidUnit::Known(MoneyUnit::TenThousand)),
+        "千元" | "仟元" | "千" | "k" => Some(SaidUnit::Known(MoneyUnit::Thousand)),
+        "百元" | "佰元" | "百" => Some(SaidUnit::Known(MoneyUnit::Hundred)),
+        "亿元" | "亿" => Some(SaidUnit::Known(MoneyUnit::HundredMillion)),
+        "元" | "" | "圆" | "rmb" | "cny" | "¥" => Some(SaidUnit::Known(MoneyUnit::Yuan)),
+        other if other.ends_with(['元', '币', '镑', '亩', '斤', '吨', '$', '万', '分', '角']) => {
+            Some(SaidUnit::Other)
+        }
         _ => None,
     }
 }
@@ -349,9 +365,22 @@ mod tests {
         ] {
             assert_eq!(said(parts), expected, "{parts:?}");
         }
-        assert_eq!(unit_of("标的额（万元）"), Some(MoneyUnit::TenThousand));
-        assert_eq!(unit_of("金额(单位：元)"), Some(MoneyUnit::Yuan));
-        assert_eq!(unit_of("金额"), None);
+        // Catches: thousands taken for 元, and a number of dollars or 分 taken for one.
+        for (words, unit) in [
+            ("标的额（万元）", Some(SaidUnit::Known(MoneyUnit::TenThousand))),
+            ("金额(w)", Some(SaidUnit::Known(MoneyUnit::TenThousand))),
+            ("金额(单位：元)", Some(SaidUnit::Known(MoneyUnit::Yuan))),
+            ("涉案金额（单位：千元）", Some(SaidUnit::Known(MoneyUnit::Thousand))),
+            ("金额（百元）", Some(SaidUnit::Known(MoneyUnit::Hundred))),
+            ("金额【亿元】", Some(SaidUnit::Known(MoneyUnit::HundredMillion))),
+            ("金额（十万元）", Some(SaidUnit::Other)),
+            ("金额（美元）", Some(SaidUnit::Other)),
+            ("金额（角）", Some(SaidUnit::Other)),
+            ("金额（含利息）", None),
+            ("金额", None),
+        ] {
+            assert_eq!(unit_of(words), unit, "{words}");
+        }
     }
 
     #[test]

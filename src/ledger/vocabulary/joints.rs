@@ -165,6 +165,10 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
         let is_alone = a.is_empty() && b.is_empty();
         return (is_alone || goes_on && (is_name(&a) || is_name(&b))).then_some(true);
     }
+    // 红坪镇和平村: the word begins the name of a village.
+    if begins_village(word, &a, &b) {
+        return None;
+    }
     // 0719-3335551
     if a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -207,6 +211,19 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
 fn is_within(word: &str, behind: &str) -> bool {
     let next = behind.chars().next();
     WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)))
+}
+
+/// Whether a word with what stands behind it is the name of a village: 和平村, and any behind a township.
+fn begins_village(word: &str, before: &str, behind: &str) -> bool {
+    const ENDS: [&str; 6] = ["村", "社区", "居委会", "小区", "路", "街"];
+    let is_it = |behind: &str| ENDS.iter().any(|end| behind.starts_with(end));
+    let after = |count: usize| behind.char_indices().nth(count).and_then(|(at, _)| behind.get(at..));
+    if !matches!(word, "和" | "与" | "同") {
+        return false;
+    }
+    let in_township = before.ends_with(['镇', '乡']) || before.ends_with("街道") || before.ends_with('县');
+    is_within(word, behind) && after(1).is_some_and(is_it)
+        || in_township && (1..=2).any(|count| after(count).is_some_and(is_it))
 }
 
 /// What stands before the word, from the last sure word on.

@@ -17,7 +17,7 @@ use crate::ledger::value::memo::Memo;
 use crate::ledger::value::rows::{Joined, Record};
 use crate::ledger::vocabulary::cells::{amount, count, is_nothing, listed, names};
 use crate::ledger::vocabulary::codes::{
-    OutcomeWord, read_category, read_codes, read_form, read_outcome, read_source, read_type,
+    OutcomeWord, read_answer, read_category, read_codes, read_form, read_outcome, read_source, read_type,
 };
 use crate::ledger::vocabulary::columns::MAKERS;
 use crate::ledger::vocabulary::dates::{ReadDate, read_date};
@@ -286,26 +286,56 @@ impl Reader {
         (None, false)
     }
 
-    /// The outcome of all columns that name it together: the readable one counts, and one that says otherwise is
-    /// listed.
+    /// The outcome of all columns that name it together: the first readable one counts, another may say its form. One that
+    /// says otherwise is listed, and of a success beside something else none counts.
     fn outcome(&self, cells: &mut Cells<'_>) -> Option<(OutcomeWord, bool)> {
         let memo = &self.memos.outcomes;
-        let reads = |cell: &str| memo.read(cell, |cell| read_outcome(cell, &self.directory));
-        let row = cells.rows.start;
-        let said = |at: &usize| Some((*at, reads(self.sheet.row(row)?.cell(*at).trim())?));
-        let others: Vec<(usize, (OutcomeWord, bool))> = self.other_outcomes.iter().filter_map(said).collect();
-        let own = reads(cells.cell(Column::Outcome).trim());
-        let Some((_, first)) = others.first().copied().filter(|_| own.is_none()) else {
-            let word = self.word(cells, Column::Outcome, memo, read_outcome);
-            for (at, (other, _)) in others {
-                if word.is_some_and(|(word, _)| !word.agrees(other)) {
-                    cells.keep_of(row, at, Some(Why::Contradicts));
+        let own = self.word(cells, Column::Outcome, memo, read_outcome);
+        if self.other_outcomes.is_empty() && self.ticked.is_empty() {
+            return own;
+        }
+        let others = self.said_elsewhere(cells, own.is_some());
+        let mut found = own;
+        for (at, other) in others {
+            let Some((word, whole)) = found else {
+                // The words of the other column are kept as they are in any case.
+                cells.keep_words(Column::Outcome);
+                found = Some(other);
+                continue;
+            };
+            if !word.agrees(other.0) {
+                cells.keep_of(cells.rows.start, at, Some(Why::Contradicts));
+                if word.is_settled() != other.0.is_settled() {
+                    cells.keep(Column::Outcome, Why::Contradicts);
+                    return None;
                 }
+            } else if word == OutcomeWord::Success {
+                found = Some((other.0, whole));
             }
-            return word;
-        };
-        cells.keep_words(Column::Outcome);
-        Some(first)
+        }
+        found
+    }
+
+    /// What the columns beside that of the outcome say of it, with their places. A single tick, 是否书面协议, says only how
+    /// an agreement was made.
+    fn said_elsewhere(&self, cells: &mut Cells<'_>, is_said: bool) -> Vec<(usize, (OutcomeWord, bool))> {
+        let memo = &self.memos.outcomes;
+        let row = cells.rows.start;
+        let cell = |at: usize| self.sheet.row(row).map_or("", |row| row.cell(at).trim());
+        let read =
+            |at: &usize| Some((*at, memo.read(cell(*at), |cell| read_outcome(cell, &self.directory))?));
+        let mut said: Vec<(usize, (OutcomeWord, bool))> =
+            self.other_outcomes.iter().filter_map(read).collect();
+        let counts = is_said || !said.is_empty() || self.ticked.len() > 1;
+        for (at, word) in self.ticked.iter().filter(|_| counts) {
+            match read_answer(cell(*at)) {
+                Some(true) => said.push((*at, (*word, true))),
+                Some(false) => {}
+                None if is_nothing(cell(*at)) => {}
+                None => cells.keep_of(row, *at, Some(Why::NotUnderstood)),
+            }
+        }
+        said
     }
 
     fn form(&self, cells: &mut Cells<'_>) -> Outcome {

@@ -220,16 +220,16 @@ fn code(column: Column, unit: Option<MoneyUnit>) -> String {
     }
 }
 
-/// The possible meanings of a column: text first, money in both units.
+/// The possible meanings of a column: text first, money in every unit.
 fn meanings(kind: LedgerKind, cx: &Cx) -> Vec<Item<Choice>> {
     let mut items = vec![named(KEPT, cx.lang, |lang| mapping_words::kept(lang).to_owned())];
     for column in kind.columns() {
-        let units: &[Option<MoneyUnit>] = match column {
-            Column::Amount => &[Some(MoneyUnit::Yuan), Some(MoneyUnit::TenThousand)],
-            _ => &[None],
+        let units: Vec<Option<MoneyUnit>> = match column {
+            Column::Amount => MoneyUnit::ALL.iter().copied().map(Some).collect(),
+            _ => vec![None],
         };
         for unit in units {
-            items.push(named(&code(column, *unit), cx.lang, |lang| words::meaning(lang, column, *unit)));
+            items.push(named(&code(column, unit), cx.lang, |lang| words::meaning(lang, column, unit)));
         }
     }
     items
