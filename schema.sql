@@ -56,7 +56,8 @@ CREATE TABLE IF NOT EXISTS draft (
 
 -- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?,
 --        "redoes": [device uuid, seq]?, "restores": [device uuid, seq]?, "after": [device uuid, seq]?,
---        "via": origin of the save?, "begins": true? (an import, right after another of the same second)}
+--        "via": origin of the save?, "begins": true? (an import, right after another of the same second),
+--        "file": the files of an import? (its first save)}
 --   value      the new value; null is "nothing"
 --   the list   the revisions whose value for that field this one replaces; absent where there was none
 --   after      where it replaces nothing: the revision that made the record, which has to be there before this one

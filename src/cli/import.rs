@@ -86,9 +86,8 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
     }
     let found = Found { files, mappings };
     meter.clear();
-    if !args.json {
-        tell(lang, &found, &plan, args)?;
-    }
+    // Who reads only the first lines, as `head` does, gets the import all the same.
+    let told = if args.json { Ok(()) } else { tell(lang, &found, &plan, args) };
     let odd = found.odd(lang, &plan);
     let (done, reports) = decide(context, args, &mut target, plan, &odd)?;
     if done == Done::Written || done == Done::NothingNew {
@@ -97,22 +96,30 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
         }
         target.keep();
     }
+    told?;
     finish(context, args, &found, &reports, (done, &odd))
 }
 
-/// Takes the last import back.
+/// Takes the last import back, once it was said which one that is.
 fn take_back(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let how = if args.dry_run { TakeBack::DryRun } else { TakeBack::Write };
     let mut store = context.open()?;
+    let Some(import) = store.last_import()? else {
+        return Err(Complaint::Failed(back_words::none(lang).to_owned()));
+    };
+    if !args.dry_run && !context.agrees(&back_words::ask(lang, &import))? {
+        return Err(Complaint::Failed(back_words::not_agreed(lang, &import)));
+    }
     let mut meter = Meter::new(lang, words::progress);
-    let done = store.take_import_back(how, &mut meter.watch()).map_err(Complaint::Store)?;
+    let done = store.take_import_back(&import.name, how, &mut meter.watch()).map_err(Complaint::Store)?;
     meter.clear();
     say_corrected(lang, &mut store);
-    let Some(done) = done else { return Err(Complaint::Failed(back_words::none(lang).to_owned())) };
+    let Some(done) = done else { return Err(Complaint::Failed(back_words::gone(lang).to_owned())) };
     if args.json {
         return say_json(&json!({
             "imported_at": done.at,
+            "file": import.file,
             "cases": done.cases,
             "restored": done.restored,
             "entries": done.entries,

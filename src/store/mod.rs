@@ -72,8 +72,8 @@ pub use records::{
     NewDisclosure, SnapshotLine, Unlocked,
 };
 pub use save::{
-    Changed, Draft, KnownLaptop, MOST_AT_ONCE, PastChange, PastPart, PastSave, Ready, SaveName, Saved,
-    Standing, TakeBack, TakenBack, Turned, Undone, Writer,
+    Changed, Draft, ImportName, Imported, KnownLaptop, MOST_AT_ONCE, PastChange, PastPart, PastSave, Ready,
+    SaveName, Saved, Standing, TakeBack, TakenBack, Turned, Undone, Writer,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
@@ -99,6 +99,8 @@ pub struct Store {
     mark: keep::Mark,
     /// The locked months that saves have corrected and nobody was told of yet.
     corrected: BTreeSet<CorrectedMonth>,
+    /// The last import that was written through here.
+    imported: Option<ImportName>,
 }
 
 /// A laptop, as this file names it.

@@ -1,7 +1,7 @@
 //! What taking an import back says.
 
 use super::{Lang, common, past};
-use crate::store::{TakeBack, TakenBack};
+use crate::store::{Imported, TakeBack, TakenBack};
 
 /// The most numbers of cases that are listed.
 const LISTED: usize = 20;
@@ -9,6 +9,46 @@ const LISTED: usize = 20;
 /// No import is left to take back.
 pub fn none(lang: Lang) -> &'static str {
     lang.pick("本机没有可以撤回的导入。", "There is no import of this laptop to take back.")
+}
+
+/// That import is taken back already, or is not of this laptop any more.
+pub fn gone(lang: Lang) -> &'static str {
+    lang.pick("这次导入已经撤回过了，没有动。", "That import was taken back already; nothing was changed.")
+}
+
+/// Asks on the command line whether to take that import back.
+pub fn ask(lang: Lang, import: &Imported) -> String {
+    let (at, records) = (past::clock(&import.name.at), import.records);
+    let (zh, en) = match &import.file {
+        Some(file) => (format!("从“{file}”的"), format!(" from \"{file}\"")),
+        None => Default::default(),
+    };
+    lang.pick(
+        format!("撤回 {at} {zh}导入（{records} 件）？(y/N) "),
+        format!("Take back the import of {at}{en} ({records} records)? (y/N) "),
+    )
+}
+
+/// Asks on the page of that import, which brought so many records, whether to take it back.
+pub fn ask_this(lang: Lang, at: &str, file: &str, records: u64) -> String {
+    let at = past::clock(at);
+    lang.pick(
+        format!("撤回 {at} 从“{file}”的导入（{records} 件）？新增的案件作废，改过的案件还原；此后有人改过的不动。"),
+        format!("Take back the import of {at} from \"{file}\" ({records} records)? What it brought is made void, what it changed gets its values back; what was edited since stays."),
+    )
+}
+
+/// It was not agreed to.
+pub fn not_agreed(lang: Lang, import: &Imported) -> String {
+    let at = past::clock(&import.name.at);
+    let file = import.file.as_deref().unwrap_or_default();
+    lang.pick(
+        format!("没有撤回：{at} 的导入（{file}，{} 件）照旧；要撤回加 --yes，先看加 --dry-run。", import.records),
+        format!(
+            "Nothing was taken back: the import of {at} ({file}, {} records) stays; --yes takes it back, --dry-run tries.",
+            import.records
+        ),
+    )
 }
 
 /// What was taken back, what stays, and what then.

@@ -56,14 +56,30 @@ fn the_last_import_is_taken_back() {
     desk.run("import a.csv").ok();
     let said = desk.run("import --undo --dry-run").ok();
     assert!(said.contains("会撤回") && said.contains("作废案件 2 件"), "{said}");
-    let said = desk.run("import --undo").ok();
+    // Which one is said before anything is taken back.
+    let said = desk.run("import --undo");
+    assert!(said.err.contains("a.csv") && said.err.contains("2 件"), "{said:?}");
+    said.refuses(1, "没有撤回");
+    let said = desk.run("import --undo --yes").ok();
     assert!(said.contains("已撤回") && said.contains("作废案件 2 件") && said.contains("仍然保留"), "{said}");
-    desk.run("import --undo").refuses(1, "没有可以撤回的导入");
+    desk.run("import --undo --yes").refuses(1, "没有可以撤回的导入");
     assert_eq!(desk.json("import a.csv --json")["files"][0]["new"], 2);
-    let done = desk.json("--lang en import --undo --json");
+    let done = desk.json("--lang en import --undo --yes --json");
     assert_eq!((&done["cases"], &done["kept"]), (&2.into(), &serde_json::json!([])));
     desk.run("import --undo a.csv").refuses(2, "");
     desk.run("check").ok();
+}
+
+/// Catches: an import that is not done since who reads its summary has gone, as `head -1` does.
+#[test]
+fn a_reader_that_goes_away_stops_no_import() {
+    let desk = Program::new();
+    std::fs::write(desk.path("a.csv"), "受理日期,申请人,被申请人\n2024-03-05,张三,李四\n").unwrap();
+    let mut child = desk.command("import a.csv --yes").spawn().unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+    let again = desk.json("import a.csv --json");
+    assert_eq!((&again["files"][0]["same"], &again["files"][0]["new"]), (&1.into(), &0.into()));
 }
 
 /// Catches: a ledger of another year, a day that stands in for another, or cases of next year that come in unasked; a

@@ -441,7 +441,7 @@ fn an_import_is_taken_back_on_its_last_page() {
     let written = breakdown(&clerk).accepted;
     assert!(written > 0 && clerk.text().contains("撤回这次导入"), "{}", clerk.text());
     clerk.select("撤回这次导入").enter();
-    assert!(clerk.text().contains("撤回最近一次导入？"), "{}", clerk.text());
+    assert!(clerk.text().contains("从“小台账.csv”的导入"), "{}", clerk.text());
     // Enter alone takes nothing back.
     clerk.enter();
     assert_eq!(breakdown(&clerk).accepted, written);

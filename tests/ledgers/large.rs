@@ -144,7 +144,8 @@ fn a_sheet_in_a_file_is_read_as_one_in_memory() {
     }
     assert!(read == cases(&plain));
     assert_eq!(import(&mut store, &wide).same, rows);
-    let done = store.take_import_back(TakeBack::Write, &mut unwatched()).unwrap().unwrap();
+    let written = store.imported().cloned().unwrap();
+    let done = store.take_import_back(&written, TakeBack::Write, &mut unwatched()).unwrap().unwrap();
     assert_eq!((done.cases, done.kept.len()), (rows, 0));
     assert_eq!(import(&mut store, &wide).new, rows);
     assert_eq!(store.check().unwrap().findings, []);

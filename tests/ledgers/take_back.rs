@@ -29,7 +29,8 @@ fn import(store: &mut Store, text: &str, differences: Differences) -> SheetRepor
 }
 
 fn take_back(store: &mut Store, how: TakeBack) -> Option<TakenBack> {
-    let done = store.take_import_back(how, &mut unwatched()).unwrap();
+    let import = store.last_import().unwrap()?;
+    let done = store.take_import_back(&import.name, how, &mut unwatched()).unwrap();
     assert_eq!(store.check().unwrap().findings, []);
     done
 }
@@ -76,6 +77,27 @@ fn imports_are_taken_back_one_by_one_after_a_restart() {
     let past = store.past(first[0].id.uuid()).unwrap();
     assert_eq!(past.last().unwrap().via.as_deref(), Some("import-undo"));
     assert!(past.last().unwrap().turned.is_some());
+}
+
+/// Catches: an import of another program that is taken back in place of the one on the page; an import taken back twice;
+/// a question that cannot name the file.
+#[test]
+fn the_import_that_is_named_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut page = open(&folder, 1);
+    import(&mut page, LEDGER, Differences::Keep);
+    let name = page.imported().cloned().unwrap();
+    let mut other = open(&folder, 2);
+    import(&mut other, LATER, Differences::Keep);
+    let last = other.last_import().unwrap().unwrap();
+    assert_eq!((last.file.as_deref(), last.records), (Some("t.csv"), 1));
+    drop(other);
+    let done = page.take_import_back(&name, TakeBack::Write, &mut unwatched()).unwrap().unwrap();
+    assert_eq!((done.cases, done.kept.len()), (3, 0));
+    let left: Vec<String> = valid(&page).into_iter().map(|case| case.parties[0].name.clone()).collect();
+    assert_eq!(left, ["吴九"]);
+    assert_eq!(page.take_import_back(&name, TakeBack::Write, &mut unwatched()).unwrap(), None);
+    assert_eq!(page.last_import().unwrap(), Some(last));
 }
 
 /// Catches: work of a clerk that is voided with the import, and an import that cannot be taken back for the rest.

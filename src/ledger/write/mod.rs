@@ -78,7 +78,8 @@ impl Plan {
         let mut stopped = false;
         let settled: Vec<Office> = self.names.places.settled().cloned().collect();
         let awaited = self.names.take_awaited();
-        let done = store.import(u64::try_from(new).unwrap_or(u64::MAX), |writer| {
+        let file = files(&sheets);
+        let done = store.import(u64::try_from(new).unwrap_or(u64::MAX), &file, |writer| {
             let (names, cut_off) = (&self.names, self.cut_off);
             let mut job = Job { names, cut_off, awaited, writer, ticker: &mut ticker, before };
             job.write(&settled, &sheets, differences).map_err(|error| match error {
@@ -96,6 +97,17 @@ impl Plan {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The files of the sheets, each once.
+fn files(sheets: &[Planned]) -> String {
+    let mut files: Vec<&str> = Vec::new();
+    for file in sheets.iter().map(|planned| planned.report.file.as_str()) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files.join("、")
 }
 
 /// Writing, inside the transaction.

@@ -192,6 +192,7 @@ impl Store {
             data_version,
             mark,
             corrected: BTreeSet::new(),
+            imported: None,
         })
     }
 

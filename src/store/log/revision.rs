@@ -135,6 +135,9 @@ pub(in crate::store) struct Body {
     /// Whether an import begins with this save, where another one of the same second stands right before it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub begins: bool,
+    /// On the first save of an import: the files it came from, for the person who is asked whether to take it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 impl Body {

@@ -27,7 +27,7 @@ pub use batch::MOST_AT_ONCE;
 pub use draft::Draft;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use ready::Ready;
-pub use take_back::{TakeBack, TakenBack};
+pub use take_back::{ImportName, Imported, TakeBack, TakenBack};
 pub use undo::Undone;
 pub use write::{Changed, Saved, Standing, Writer};
 

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::take_back::follows_import;
+use super::take_back::{ImportName, follows_import};
 use super::write::{CACHE, Changed, Ending, Standing, Writer};
 use crate::domain::{Dispute, DisputeId, identity};
 use crate::store::derived::{Bulk, NewCase, apply, apply_new_case};
@@ -13,12 +13,17 @@ use crate::store::{Result, Store};
 const IMPORT_CACHE: i64 = -12_288;
 
 impl Store {
-    /// Runs an import of so many new cases in one transaction, which can be told from one before it and taken back as a
-    /// whole.
+    /// Runs an import of so many new cases from that file in one transaction, which can be told from one before it and
+    /// taken back as a whole.
     ///
     /// # Errors
     /// What `work` returns, or why the file could not be written.
-    pub fn import<T>(&mut self, new: u64, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+    pub fn import<T>(
+        &mut self,
+        new: u64,
+        file: &str,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
         // With a rollback journal each new page is written once, and not to the -wal first: it needs no copy to go back to.
         // SQLite refuses while another program has the file open; then it is done as always.
         let is_alone = Bulk::pays(&self.conn, new)? && journal(&self.conn, "DELETE")? == "delete";
@@ -29,15 +34,20 @@ impl Store {
         }
         let done = self.transact_now(Some(IMPORT), |writer| {
             writer.begins = follows_import(writer.conn, writer.device, &writer.at)?;
+            writer.file = Some(file.to_owned()).filter(|file| !file.is_empty());
             writer.expect_cases(new)?;
-            Ok((work(writer)?, Ending::Commit))
+            let done = work(writer)?;
+            let name = ImportName { device: writer.device.uuid, last: writer.last(), at: writer.at.clone() };
+            Ok(((done, name), Ending::Commit))
         });
         self.conn.pragma_update(None, "cache_size", CACHE)?;
         self.conn.pragma_update(None, "temp_store", "MEMORY")?;
         if is_alone {
             journal(&self.conn, "WAL")?;
         }
-        done
+        let (done, name) = done?;
+        self.imported = Some(name);
+        Ok(done)
     }
 }
 

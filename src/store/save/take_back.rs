@@ -1,10 +1,11 @@
-//! Taking the last import of this laptop back: one save of new revisions, nothing is taken out of the log.
+//! Taking an import of this laptop back: one save of new revisions, nothing is taken out of the log.
 //!
 //! An import is one transaction, so its revisions stand together in the log of the device: `via` is "import", the
 //! time is the same, and where another import of the same second stands before them the first says that it begins. What it made is voided, what it changed gets its values back; what somebody has edited since
 //! stays. Offices, mediators and codes stay too: other cases may name them by now.
 
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::past::{SaveName, fields_around, way_back};
 use super::undo::revision_named;
@@ -22,6 +23,27 @@ pub enum TakeBack {
     DryRun,
     /// It is taken back.
     Write,
+}
+
+/// Names an import of this laptop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportName {
+    pub(super) device: Uuid,
+    /// One of its saves.
+    pub(super) last: i64,
+    /// When it was, as [`TakenBack::at`].
+    pub at: String,
+}
+
+/// An import that can be taken back, for the question whether to do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Names it.
+    pub name: ImportName,
+    /// The files it came from, if its save says them.
+    pub file: Option<String>,
+    /// The cases, services and figures that it brought or updated.
+    pub records: u64,
 }
 
 /// What taking an import back did.
@@ -64,8 +86,9 @@ struct Import {
     at: String,
     /// Whether one before `first` may belong to it.
     is_open: bool,
-    /// Whether it has any record that can be taken back.
-    brings: bool,
+    /// The records that can be taken back.
+    brings: u64,
+    file: Option<String>,
 }
 
 impl Import {
@@ -75,7 +98,7 @@ impl Import {
 }
 
 /// The saves of imports, newest first.
-const IMPORTED: &str = "SELECT seq, at, kind, ifnull(body ->> '$.begins', 0) FROM revision \
+const IMPORTED: &str = "SELECT seq, at, kind, ifnull(body ->> '$.begins', 0), body ->> '$.file' FROM revision \
                         WHERE device = ?1 AND body ->> '$.via' = 'import' ORDER BY seq DESC";
 /// All saves, newest first.
 const LATEST: &str = "SELECT at, kind, body ->> '$.via' FROM revision WHERE device = ?1 ORDER BY seq DESC";
@@ -84,8 +107,13 @@ const UNDONE: &str = "SELECT 1 FROM undone WHERE device = ?1 AND seq BETWEEN ?2 
 /// Whether two laptops contradict each other about a record.
 const CONTESTED: &str = "SELECT 1 FROM conflict WHERE record = ?1";
 
-/// The last import of this device that was not taken back.
-fn last_import(conn: &Connection, device: Device) -> Result<Option<Import>> {
+/// The last import of this device, or the one with that save, if it was not taken back.
+fn find_import(conn: &Connection, device: Device, with: Option<i64>) -> Result<Option<Import>> {
+    let is_meant = |import: &Import| -> Result<bool> {
+        let is_it = with.is_none_or(|seq| (import.first..=import.last).contains(&seq));
+        // A mapping that is remembered after an import is no import.
+        Ok(is_it && import.brings > 0 && !import.is_taken_back(conn, device)?)
+    };
     let mut statement = conn.prepare_cached(IMPORTED)?;
     let mut rows = statement.query([device.local])?;
     let mut found: Option<Import> = None;
@@ -93,17 +121,19 @@ fn last_import(conn: &Connection, device: Device) -> Result<Option<Import>> {
         let (seq, at, kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let mut import = match found.take() {
             Some(import) if import.is_open && import.first == seq + 1 && import.at == at => import,
-            // A mapping that is remembered after an import is no import.
-            Some(import) if import.brings && !import.is_taken_back(conn, device)? => return Ok(Some(import)),
-            _ => Import { first: seq, last: seq, at, is_open: true, brings: false },
+            Some(import) if is_meant(&import)? => return Ok(Some(import)),
+            _ => Import { first: seq, last: seq, at, is_open: true, brings: 0, file: None },
         };
         import.first = seq;
         import.is_open = row.get::<_, i64>(3)? == 0;
-        import.brings |= Kind::from_code(&kind).is_some_and(is_brought);
+        import.brings += u64::from(Kind::from_code(&kind).is_some_and(is_brought));
+        import.file = row.get::<_, Option<String>>(4)?.or(import.file);
         found = Some(import);
     }
-    let Some(import) = found.filter(|import| import.brings) else { return Ok(None) };
-    Ok(if import.is_taken_back(conn, device)? { None } else { Some(import) })
+    match found {
+        Some(import) if is_meant(&import)? => Ok(Some(import)),
+        _ => Ok(None),
+    }
 }
 
 /// Whether the log ends with another import of the same second: only then the next one needs a mark.
@@ -123,17 +153,43 @@ pub(super) fn follows_import(conn: &Connection, device: Device, at: &str) -> Res
 }
 
 impl Store {
-    /// Takes the last import of this laptop back; none where there is none left to take back. What was edited since
-    /// stays and is told.
+    /// The last import of this laptop that can be taken back.
     ///
     /// # Errors
-    /// Why the file could not be written, or that the watcher said to stop; nothing is taken back then.
-    pub fn take_import_back(&mut self, how: TakeBack, watch: &mut Watch<'_>) -> Result<Option<TakenBack>> {
+    /// Why the file could not be read.
+    pub fn last_import(&self) -> Result<Option<Imported>> {
         // In a copy the last saves are another laptop's.
         if self.standing() == Standing::Moved {
             return Ok(None);
         }
-        let Some(import) = last_import(&self.conn, self.device)? else { return Ok(None) };
+        let device = self.device.uuid;
+        let found = find_import(&self.conn, self.device, None)?;
+        Ok(found.map(|import| Imported {
+            name: ImportName { device, last: import.last, at: import.at },
+            file: import.file,
+            records: import.brings,
+        }))
+    }
+
+    /// The last import that was written through here.
+    pub const fn imported(&self) -> Option<&ImportName> {
+        self.imported.as_ref()
+    }
+
+    /// Takes that import back; none where it cannot be any more. What was edited since stays and is told.
+    ///
+    /// # Errors
+    /// Why the file could not be written, or that the watcher said to stop; nothing is taken back then.
+    pub fn take_import_back(
+        &mut self,
+        name: &ImportName,
+        how: TakeBack,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<TakenBack>> {
+        if self.standing() == Standing::Moved || name.device != self.device.uuid {
+            return Ok(None);
+        }
+        let Some(import) = find_import(&self.conn, self.device, Some(name.last))? else { return Ok(None) };
         let saves = u64::try_from(import.last - import.first + 1).unwrap_or_default();
         let mut ticker = Ticker::new(watch, Stage::Writing, saves);
         let mut done = TakenBack { at: import.at.clone(), ..TakenBack::default() };

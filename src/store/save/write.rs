@@ -75,6 +75,8 @@ pub struct Writer<'a> {
     bulk: Option<Bulk>,
     /// Whether the next revision is the first of an import or of an act on several cases.
     pub(super) begins: bool,
+    /// The files of an import, until its first revision says them.
+    pub(super) file: Option<String>,
 }
 
 impl Store {
@@ -165,6 +167,7 @@ impl Store {
             bulk: None,
             announced: false,
             begins: false,
+            file: None,
         };
         writer.derived.locks = LockWatch::begin(&tx)?;
         let done = work(&mut writer).and_then(|value| {
@@ -265,6 +268,11 @@ impl Writer<'_> {
     /// Today by the clock that was handed in.
     pub(in crate::store) fn today(&self) -> chrono::NaiveDate {
         self.surroundings.today()
+    }
+
+    /// The number of its last save among those of this device.
+    pub(super) const fn last(&self) -> i64 {
+        self.seq
     }
 
     /// Offices, mediators and dictionaries as they stand inside this transaction.
@@ -459,6 +467,7 @@ impl Writer<'_> {
         }
         body.via = self.via.clone();
         body.begins = std::mem::take(&mut self.begins);
+        body.file = self.file.take();
         let revision = self.log(kind, record, body.text()?)?;
         apply(self.conn, &revision, body, &mut self.derived)?;
         Ok((self.device.uuid, self.seq))

@@ -10,10 +10,10 @@ use super::{Lang, mapping};
 use crate::ledger::{Column, Differences, Differing, FieldDifference, LedgerKind, MoneyUnit};
 
 pub use writing::{
-    Asking, Busy, another, ask_take_back, ask_write, busy, came_in, can_be_undone, cases_title, do_not_write,
-    esc_stops, finished, go_back, import_error, no_twice, nothing_readable, nothing_to_write, remembered,
-    rest, see_cases, see_refused, see_register, see_warnings, so_far, stopped, stopping, take_back,
-    taken_back, wait_for_planning, write_it,
+    Asking, Busy, another, ask_write, busy, came_in, can_be_undone, cases_title, do_not_write, esc_stops,
+    finished, go_back, import_error, no_twice, nothing_readable, nothing_to_write, remembered, rest,
+    see_cases, see_refused, see_register, see_warnings, so_far, stopped, stopping, take_back, taken_back,
+    wait_for_planning, write_it,
 };
 
 words! {

@@ -37,8 +37,6 @@ sentences! {
     can_be_undone: "写入后可以整批撤回，此后改过的案件除外；撤销键（Ctrl+Z）不撤回导入。", "An import can be taken back as a whole, except cases edited since; Ctrl+Z does not do it.";
     /// The choice that takes it back.
     take_back: "撤回这次导入", "Take this import back";
-    /// Asks whether to take it back.
-    ask_take_back: "撤回最近一次导入？新增的案件作废，改过的案件还原；此后有人改过的不动。", "Take the last import back? What it brought is made void, what it changed gets its values back; what was edited since stays.";
     /// Over what taking it back did.
     taken_back: "撤回导入", "Import taken back";
     /// The next steps.
@@ -135,11 +133,17 @@ pub struct Asking {
 }
 
 impl Asking {
+    /// The records that can be taken back.
+    pub fn brought(&self) -> u64 {
+        let is_place = |kind: LedgerKind| kind == LedgerKind::Places;
+        let new = self.new.iter().zip(LedgerKind::ALL).filter(|(_, kind)| !is_place(*kind));
+        let updated = if self.differences == Differences::Update { self.changed } else { 0 };
+        new.map(|(new, _)| new).sum::<u64>() + updated
+    }
+
     /// Whether it has anything that can be taken back.
     pub fn can_be_undone(&self) -> bool {
-        let brings = |(new, kind): (&u64, LedgerKind)| *new > 0 && kind != LedgerKind::Places;
-        self.new.iter().zip(LedgerKind::ALL).any(brings)
-            || (self.changed > 0 && self.differences == Differences::Update)
+        self.brought() > 0
     }
 }
 

@@ -9,7 +9,7 @@ use super::review::{Page, Review};
 use super::work::{Known, Written};
 use crate::domain::DisputeId;
 use crate::ledger::{Differences, LedgerKind, SheetReport};
-use crate::store::{TakeBack, TakenBack};
+use crate::store::{ImportName, TakeBack, TakenBack};
 use crate::text::import_screen::{self as words, Asking};
 use crate::text::{Lang, odd, take_back};
 use crate::tui::actions::Action;
@@ -64,6 +64,8 @@ pub(super) struct Ended {
     asking: Asking,
     same: u64,
     remembered: usize,
+    /// The import, where it can be taken back.
+    pub import: Option<ImportName>,
     /// What taking it back did.
     taken: Option<TakenBack>,
     choices: Vec<Next>,
@@ -82,7 +84,8 @@ impl Ended {
         let refused = (sums.refused > 0).then_some(Next::Refused);
         let warnings = (sums.warned > 0).then_some(Next::Warnings);
         let asking = asking(written.reports(), written.differences);
-        let back = asking.can_be_undone().then_some(Next::TakeBack);
+        let import = written.import.clone().filter(|_| asking.can_be_undone());
+        let back = import.is_some().then_some(Next::TakeBack);
         let choices = cases.into_iter().chain(refused).chain(warnings).chain(back).chain(LEAVING).collect();
         let cases = written.cases.clone();
         let remembered = written.remembered;
@@ -95,11 +98,18 @@ impl Ended {
             asking,
             same: sums.same,
             remembered,
+            import,
             taken: None,
             choices,
             selected: 0,
             cursor: None,
         }
+    }
+
+    /// The question whether to take it back; none where that cannot be.
+    pub(super) fn ask_take_back(&self, lang: Lang) -> Option<String> {
+        let at = &self.import.as_ref()?.at;
+        Some(take_back::ask_this(lang, at, &self.review.book.name, self.asking.brought()))
     }
 
     pub(super) fn was_taken_back(&mut self, done: TakenBack) {

@@ -201,8 +201,10 @@ impl Import {
     }
 
     fn take_back(&mut self, cx: &mut Cx) {
-        let begun = Job::beside("import-undo", &mut cx.store, |mut store, teller| {
-            work::take_back(&mut store, teller)
+        let Step::Ended(ended) = &self.step else { return };
+        let Some(import) = ended.import.clone() else { return };
+        let begun = Job::beside("import-undo", &mut cx.store, move |mut store, teller| {
+            work::take_back(&mut store, &import, teller)
         });
         match (begun, std::mem::replace(&mut self.step, Step::Choosing)) {
             (Ok(run), Step::Ended(ended)) => self.step = Step::TakingBack(ended, run),
@@ -225,7 +227,7 @@ impl Import {
                 let _ = cx.store.look_again();
                 cx.records_changed();
             }
-            Ok(None) => cx.warn(take_back::none(cx.lang)),
+            Ok(None) => cx.warn(take_back::gone(cx.lang)),
             Err(ImportError::Cancelled) => cx.done(words::stopped(cx.lang)),
             Err(error) => cx.fail(words::import_error(cx.lang, &ended.review.book.name, &error)),
         }
@@ -237,8 +239,9 @@ impl Import {
         match next {
             Next::Back => return Flow::Close,
             Next::TakeBack => {
+                let Some(question) = ended.ask_take_back(cx.lang) else { return Flow::Stay };
                 self.asked = Asked::TakeBack;
-                return Flow::Push(Box::new(Confirm::yes_or_no(words::ask_take_back(cx.lang), cx.lang)));
+                return Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)));
             }
             Next::Another => {
                 self.choose = Choose::open(Wanted::Ledger, cx);

@@ -9,7 +9,7 @@ use crate::ledger::{
     Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, ReadError, Recogniser, Sheet,
     SheetReport, Visibility, Workbook, read_file,
 };
-use crate::store::{Progress, Store, TakeBack, TakenBack, Watch};
+use crate::store::{ImportName, Progress, Store, TakeBack, TakenBack, Watch};
 use crate::tui::jobs::Teller;
 
 /// Whether a sheet is imported.
@@ -70,6 +70,8 @@ pub(super) struct Written {
     pub differences: Differences,
     /// How many mappings were stored.
     pub remembered: usize,
+    /// The name of the import, so that no other one is taken back in its place.
+    pub import: Option<ImportName>,
 }
 
 impl Written {
@@ -204,14 +206,16 @@ pub(super) fn write(
     let Planned { plan, listed } = planned;
     let cases = plan.new_cases().collect();
     let reports = plan.apply_watched(store, differences, &mut teller.watch())?;
+    let import = store.imported().cloned();
     // The cases are written; failing to store a mapping is not an error of the import.
     let remembered = by_hand.iter().filter(|mapping| mapping.remember(store).is_ok()).count();
-    Ok(Written { reports, listed, cases, differences, remembered })
+    Ok(Written { reports, listed, cases, differences, remembered, import })
 }
 
-/// Takes the last import back; none where there is none.
+/// Takes that import back; none where it cannot be any more.
 pub(super) fn take_back(
     store: &mut Store,
+    import: &ImportName,
     teller: &Teller<Outcome<Option<TakenBack>>>,
 ) -> Outcome<Option<TakenBack>> {
     let (mut told, mut stopped) = (teller.watch(), false);
@@ -220,7 +224,7 @@ pub(super) fn take_back(
         stopped |= flow.is_break();
         flow
     };
-    match store.take_import_back(TakeBack::Write, &mut watch) {
+    match store.take_import_back(import, TakeBack::Write, &mut watch) {
         Err(_) if stopped => Err(ImportError::Cancelled),
         done => Ok(done?),
     }
