@@ -28,6 +28,22 @@ pub fn is_void(lang: Lang, number: &str) -> String {
     )
 }
 
+/// The card is saved with every field empty.
+pub fn nothing_said(lang: Lang) -> &'static str {
+    lang.pick(
+        "一项都没有填，没有保存；不办就按 Esc。",
+        "Nothing is filled in, nothing was saved; Esc leaves.",
+    )
+}
+
+/// Nothing is performed, confirmed or visited where there is no agreement.
+pub fn no_agreement(lang: Lang, number: &str) -> String {
+    lang.pick(
+        format!("{number} 没有达成协议，不能办这一项；达成了的先登记结果（F8）。"),
+        format!("{number} has no agreement to do this about; if it has, log the outcome first (F8)."),
+    )
+}
+
 /// What the case needs before.
 pub fn lacks(lang: Lang, kind: PartKind) -> String {
     let kind = part(kind).text(lang);

@@ -78,7 +78,7 @@ pub fn hint(field: Field, lang: Lang) -> &'static str {
         Field::Office | Field::Village => lang.pick("数字、汉字或拼音首字母，可新增", "digit, name or pinyin; may be new"),
         Field::PartyName => lang.pick("姓名或单位名称；Ctrl+B 再加一位", "Name; Ctrl+B adds one more"),
         Field::Kind => lang.pick("代码、汉字或拼音首字母", "code, name or pinyin"),
-        Field::Mediators => lang.pick("第一位主持；可以几位，可新增", "the first leads; several, also new"),
+        Field::Mediators => lang.pick("第一位主持；几位用、隔开，可新增", "the first leads; a comma, then more; also new"),
         Field::Summary => lang.pick("经过和争议，Ctrl+E 换行", "What happened; Ctrl+E begins a new line"),
         Field::Outcome => lang.pick("按数字；0 或不选为在办", "a digit; 0 or none: still open"),
         Field::ClosingReason => lang.pick("告知书里写的理由，可以以后补", "as the notice says; may be added later"),

@@ -28,8 +28,8 @@ steps! {
     log: ("这是台账，一行一件案件。按 {} 登记一件新的。", "登记只有一页，随时能保存。"),
         ("This is the register, a case a row. Press {} to log a new one.", "Entry is one page and can be saved at any time.");
     /// The place.
-    village: ("乡镇、村：按数字选，或输入汉字、拼音首字母，Enter 到下一项。", "日期已经填了今天。"),
-        ("Township and village: a digit, Chinese or pinyin initials; Enter goes on.", "Today stands in the date already.");
+    village: ("乡镇、村：按数字就到下一项；输汉字、拼音首字母的，再按 Enter。", "日期已经填了今天；没有村的，按 Enter 过去。"),
+        ("Township, village: a digit goes on; after a name or pinyin, Enter.", "Today is in the date already; Enter leaves a village empty.");
     /// The parties.
     parties: ("申请人、被申请人各填一个姓名，填完按 Enter。", "从前来过的人会提示出来。"),
         ("Type a name for the applicant and one for the respondent, Enter after each.", "People known from before are offered.");
@@ -38,7 +38,7 @@ steps! {
         ("Dispute type: the code 02 (neighbours), Chinese or pinyin initials.", "The rest has the last case's values and may stay.");
     /// The outcome.
     outcome: ("当场调成了：按 {} 跳到结果，按数字选一种成功。", "还没结果的不填，就是在办。"),
-        ("It was settled on the spot: {} goes to the outcome, a digit picks a success.", "Left empty, the case stays open.");
+        ("Settled on the spot: {} goes to the outcome, a digit picks one.", "Left empty, the case stays open.");
     /// The save.
     save: ("按 {} 保存。", "编号自动给；有要改的，写在那一项旁边。"),
         ("Press {} to save.", "The number is given by itself; what is wrong is said beside its field.");

@@ -253,6 +253,7 @@ impl<C: Content> Card<C> {
                 self.note_change();
                 self.content.left(&mut self.form, key, cx);
             }
+            FormEvent::Nothing if self.form.is_searched() => self.note_change(),
             FormEvent::Nothing => {}
         }
         Flow::Stay
@@ -312,6 +313,7 @@ impl<C: Content> Layer for Card<C> {
         cells::write(buf, (inner.x + 1, inner.y), &frame.about, width, cx.theme.hint_text, cx.symbols);
         let keys = if self.form.ends_with_a_digit() { common::digit_saves(cx.lang) } else { frame.keys };
         cells::write(buf, (inner.x + 1, last), keys, width, cx.theme.muted, cx.symbols);
+        self.form.keep_lists_between();
         let (above, below) = frame.margins;
         let height = inner.height.saturating_sub(above + below).max(1);
         self.content.draw(&mut self.form, Rect { y: inner.y + above, height, ..inner }, buf, cx);

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 
 use super::actions::{Action, Place, key_name};
 use super::stack::{Cx, Layer};
+use super::symbols::Symbols;
 use super::widgets::cells;
 use crate::domain::field::{Field, PartKind, Spot};
-use crate::text::tour as words;
+use crate::text::{Lang, tour as words};
 
 /// The rows that it takes of the screen.
 pub(super) const ROWS: u16 = 2;
@@ -17,8 +18,8 @@ pub(super) const ROWS: u16 = 2;
 enum Done {
     /// That place is on top.
     At(Place),
-    /// These fields of the entry page are filled in.
-    Filled(&'static [Spot]),
+    /// All fields of one of these sets are filled in on the entry page.
+    Filled(&'static [&'static [Spot]]),
     /// Something was saved.
     Saved,
     /// It is the last one.
@@ -36,11 +37,13 @@ const fn step(says: words::Says, action: Action, done: Done) -> Step {
     Step { says, action: Some(action), done }
 }
 
-const VILLAGE: &[Spot] = &[Spot::case(Field::Village)];
-const PARTIES: &[Spot] =
-    &[PartKind::Party.at(0).field(Field::PartyName), PartKind::Party.at(1).field(Field::PartyName)];
-const KIND: &[Spot] = &[Spot::case(Field::Kind)];
-const OUTCOME: &[Spot] = &[Spot::case(Field::Outcome)];
+const APPLICANT: Spot = PartKind::Party.at(0).field(Field::PartyName);
+const RESPONDENT: Spot = PartKind::Party.at(1).field(Field::PartyName);
+/// A village may stay empty: who names the applicant has gone on.
+const VILLAGE: &[&[Spot]] = &[&[Spot::case(Field::Village)], &[APPLICANT]];
+const PARTIES: &[&[Spot]] = &[&[APPLICANT, RESPONDENT]];
+const KIND: &[&[Spot]] = &[&[Spot::case(Field::Kind)]];
+const OUTCOME: &[&[Spot]] = &[&[Spot::case(Field::Outcome)]];
 
 /// The steps, in their order.
 const STEPS: &[Step] = &[
@@ -84,6 +87,13 @@ impl Tour {
     /// Goes on while the step is done; returns whether another is said now.
     pub(super) fn look(&mut self, top: &dyn Layer) -> bool {
         let before = self.at;
+        // A case that is saved is logged, whatever of its steps was left out.
+        if let Some(save) = STEPS.iter().position(|step| matches!(step.done, Done::Saved))
+            && self.saved == Saved::Yes
+            && (1..save).contains(&self.at)
+        {
+            self.at = save;
+        }
         while let Some(step) = STEPS.get(self.at).filter(|step| self.is_done(step, top)) {
             if matches!(step.done, Done::Saved) {
                 self.saved = Saved::No;
@@ -102,8 +112,9 @@ impl Tour {
     fn is_done(&self, step: &Step, top: &dyn Layer) -> bool {
         match step.done {
             Done::At(place) => top.place() == place,
-            Done::Filled(spots) => {
-                top.place() == Place::Entry && spots.iter().all(|spot| top.is_filled(*spot))
+            Done::Filled(sets) => {
+                let filled = |set: &&[Spot]| set.iter().all(|spot| top.is_filled(*spot));
+                top.place() == Place::Entry && sets.iter().any(filled)
             }
             Done::Saved => self.saved == Saved::Yes,
             Done::Never => false,
@@ -113,16 +124,39 @@ impl Tour {
     /// Draws its two lines.
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let Some(step) = STEPS.get(self.at) else { return };
-        let key = step.action.and_then(|action| action.row().keys.first());
-        let key = key.map(|key| key_name(*key, cx.symbols)).unwrap_or_default();
-        let [first, second] = (step.says)(cx.lang, &key);
-        let head = words::step(cx.lang, self.at + 1, STEPS.len());
         let room = area.width.saturating_sub(2);
         cells::clear(buf, area);
-        let lines = [format!("{head}  {first}"), format!("{second}  {}", words::leave(cx.lang))];
+        let lines = lines(self.at, step, cx.lang, cx.symbols);
         for (y, line) in (area.top()..area.bottom()).zip(lines) {
             cells::write(buf, (area.x + 1, y), &line, room, cx.theme.selected, cx.symbols);
             cells::shade(buf, Rect { y, height: 1, ..area }, cx.theme.selected);
+        }
+    }
+}
+
+/// The two lines of a step.
+fn lines(at: usize, step: &Step, lang: Lang, symbols: &Symbols) -> [String; 2] {
+    let key = step.action.and_then(|action| action.row().keys.first());
+    let key = key.map(|key| key_name(*key, symbols)).unwrap_or_default();
+    let [first, second] = (step.says)(lang, &key);
+    let head = words::step(lang, at + 1, STEPS.len());
+    [format!("{head}  {first}"), format!("{second}  {}", words::leave(lang))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::symbols::UNICODE;
+
+    /// Catches: a step that is cut on the smallest screen, in either language.
+    #[test]
+    fn every_step_fits_a_screen_of_80_columns() {
+        for lang in [Lang::Zh, Lang::En] {
+            for (at, step) in STEPS.iter().enumerate() {
+                for line in lines(at, step, lang, &UNICODE) {
+                    assert!(cells::width(&line) <= 78, "{} cells: {line}", cells::width(&line));
+                }
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ fn what_the_screen_does_not_save_is_refused() {
         (json!({"follow_ups": [{"on": "2199-01-01"}]}), "回访日期"),
         (json!({"sessions": [{"on": "2199-01-01"}]}), "调解日期"),
         (json!({"performed": [{"on": "2199-01-01", "amount": 5}]}), "履行日期"),
-        (json!({"agreement": {"signed": "2199-01-01"}}), "当事人签名"),
+        (json!({"agreement": {"signed": "2199-01-01"}}), "当事人签名日期"),
         (json!({"filing": {"on": "2199-01-01"}}), "立卷日期"),
     ] {
         desk.run_with("add -", &case(&json!({"life": life}))).refuses(2, &format!("{label}："));
@@ -65,7 +65,7 @@ fn what_the_screen_marks_is_said_beside_the_output() {
         (json!({"amount": 6000, "plan": "2024-04-15 2000元；2024-05-15 2000元"}), vec!["金额："]),
         (
             json!({"form": "书面", "life": {"agreement": {"confirmation": "已申请", "applied": "2024-03-20"}}}),
-            vec!["当事人签名："],
+            vec!["当事人签名日期："],
         ),
         (json!({"mediators": []}), vec!["调解员：还没有调解员"]),
     ] {

@@ -134,6 +134,35 @@ fn every_act_is_done_from_every_list() {
     }
 }
 
+/// Catches: a visit, a performance or a confirmation of a case that has no agreement, from the list of acts though the menu of
+/// marks refuses it.
+#[test]
+fn nothing_is_done_about_an_agreement_that_is_not_there() {
+    let mut district = District::new();
+    let open = plain(&mut district);
+    let failed = plain(&mut district);
+    let before = district.store.dispute(failed).unwrap();
+    let closing = Some(Closing { outcome: Outcome::Unsuccessful, on: day(2024, 12, 20) });
+    district.store.save_dispute(Some(&before), Dispute { closing, ..before.clone() }, None).unwrap();
+    let mut desk = Desk::in_town(district, Lang::Zh, (80, 24));
+    let about_it = [
+        Act::Add(PartKind::FollowUp),
+        Act::Add(PartKind::Performed),
+        Act::Fill(Deed::Perform),
+        Act::Fill(Deed::Sign),
+        Act::Fill(Deed::Confirm),
+    ];
+    for id in [open, failed] {
+        let before = case(&desk, id);
+        for act in about_it {
+            assert!(tiaojie::tui::screens::acts::open(id, act, None, desk.app.cx_mut()).is_none(), "{act:?}");
+            assert!(desk.notice().contains("没有达成协议"), "{act:?}: {}", desk.notice());
+            let store = &mut desk.app.cx_mut().store;
+            assert!(store.acted(&before, act, &Said::default()).is_err(), "{act:?}");
+        }
+    }
+}
+
 /// Catches: a row of the command list that does nothing where it is listed.
 #[test]
 fn every_command_on_a_case_leads_somewhere() {
@@ -393,7 +422,8 @@ fn defaults_are_those_of_each_case() {
     let first = settled(&mut district);
     let second = plain(&mut district);
     let before = district.store.dispute(second).unwrap();
-    let other = Dispute { mediators: vec![district.mediators[1]], ..before.clone() };
+    let closing = Some(Closing { outcome: Outcome::Oral, on: day(2024, 12, 20) });
+    let other = Dispute { mediators: vec![district.mediators[1]], closing, ..before.clone() };
     district.store.save_dispute(Some(&before), other, None).unwrap();
     let said = Said { of: None, values: vec![(Field::VisitOn, day(2024, 12, 30).value())] };
     let visit = Act::Add(PartKind::FollowUp);

@@ -171,7 +171,15 @@ fn every_lack_of_every_form_leads_to_its_field() {
         let District { store, folder: _folder, .. } = district;
         let mut cx = context(store, Lang::Zh);
         for lack in lacks.iter().filter(|lack| !matches!(lack, Lack::Office(_))) {
-            let layer = dispute::open_for(id, *lack, &mut cx).unwrap();
+            let Some(layer) = dispute::open_for(id, *lack, &mut cx) else {
+                // What is done about an agreement has to wait for one.
+                let said = cx.notice.take().unwrap().text;
+                assert!(
+                    case.reached_on().is_none() && said.contains("没有达成协议"),
+                    "{lack:?} of case {nth}: {said}"
+                );
+                continue;
+            };
             assert_eq!(layer.place(), Place::InPlace, "{lack:?} of case {nth} opens nothing");
             seen += 1;
         }

@@ -1,6 +1,6 @@
 //! Logging a dispute by keys alone.
 
-use tiaojie::domain::{Outcome, PartyKind, Performance, Side};
+use tiaojie::domain::{Level, Office, Outcome, PartyKind, Performance, Side};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 
@@ -246,7 +246,9 @@ fn a_district_picks_the_township_first() {
     let case = &desk.cases()[0];
     let directory = desk.app.cx().store.directory();
     assert_eq!(directory.office(case.village.unwrap()).unwrap().name, "青天村");
-    assert_eq!(case.office, tiaojie::domain::Office::root_id());
+    let town = directory.office(case.office).unwrap();
+    assert_eq!((town.name.as_str(), case.level), ("木鱼镇", Level::Township));
+    assert!(case.number.contains('木'), "{}", case.number);
     // The next page starts from there; another township brings its own villages.
     desk.press(Key::f(2)).words("松柏").enter();
     assert!(
@@ -259,6 +261,47 @@ fn a_district_picks_the_township_first() {
     let directory = desk.app.cx().store.directory();
     let village = directory.office(case.village.unwrap()).unwrap();
     assert_eq!(directory.office(village.parent.unwrap()).unwrap().name, "松柏镇");
+}
+
+/// Catches: a township that is only a way to a village, so that without one the case counts to the district.
+#[test]
+fn a_township_that_is_picked_is_the_office_of_the_case() {
+    let district = District::new();
+    let mut desk = Desk::over(district.store, district.folder, Lang::Zh, (80, 24));
+    desk.press(Key::f(2)).words("松柏").enter().enter();
+    desk.words("张三").enter().words("李四").enter().words("02").press(Key::ctrl('s'));
+    desk.press(Key::f(2)).words("新乡").enter().enter();
+    desk.words("王五").enter().words("赵六").enter().words("02").press(Key::ctrl('s'));
+    desk.press(Key::f(2)).digit("0").enter();
+    desk.words("钱七").enter().words("孙八").enter().words("02").press(Key::ctrl('s'));
+    let offices: Vec<_> =
+        desk.cases().into_iter().map(|case| (case.office, case.level, case.village, case.place)).collect();
+    let directory = desk.app.cx().store.directory();
+    let called = |name: &str| directory.office_called(Office::root_id(), name).unwrap().id;
+    for office in [
+        (called("松柏镇"), Level::Township),
+        (called("新乡"), Level::Township),
+        (Office::root_id(), Level::District),
+    ] {
+        let case = (office.0, office.1, None, String::new());
+        assert!(offices.contains(&case), "{office:?} in {offices:?}: {}", desk.screen.text());
+    }
+    let totals = |office| {
+        let filter = tiaojie::store::CaseFilter { office: Some(office), ..Default::default() };
+        desk.app.cx().store.all_ids(&filter).unwrap().len()
+    };
+    assert_eq!((totals(called("松柏镇")), totals(Office::root_id())), (1, 1));
+}
+
+/// Catches: one digit of a code that Enter takes and F8 does not, or that the save throws away.
+#[test]
+fn a_digit_of_a_code_means_the_same_by_every_key() {
+    for leave in [Key::plain(Code::Enter), Key::plain(Code::Tab), Key::f(8), Key::ctrl('s')] {
+        let mut desk = desk_with_one();
+        desk.press(Key::f(2)).enter().words("张三").enter().words("李四").enter();
+        desk.words("2").press(leave).press(Key::ctrl('s'));
+        assert_eq!(desk.cases().len(), 2, "{leave:?}: {}", desk.screen.text());
+    }
 }
 
 /// Catches: a draft of another version, or a damaged one, that keeps the page from opening.

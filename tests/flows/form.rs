@@ -98,11 +98,56 @@ fn one_key_replaces_a_default() {
     form.input(&text("新"));
     form.act(Action::Accept);
     assert_eq!(form.picked(F::Several).last(), Some(&Choice::New("向新".into())));
-    assert_eq!(form.focus(), Some(F::Several));
+    assert_eq!(form.focus(), Some(F::Story), "one Enter goes on, after a name as after a digit");
+    form.act(Action::Previous);
     form.input(&key(Code::Backspace));
     assert_eq!(form.picked(F::Several).len(), 2);
     form.act(Action::Accept);
     assert_eq!(form.focus(), Some(F::Story));
+}
+
+/// Catches: a second name that can only be added by another way than the first, a mark between names that becomes part of one.
+#[test]
+fn several_names_are_typed_with_marks_between() {
+    let mut form = form();
+    form.focus_on(F::Several);
+    for typed in ["向新", "、", "qc", "，", "卫桂；王五"] {
+        form.input(&text(typed));
+    }
+    form.act(Action::Accept);
+    let new = |name: &str| Choice::New(name.into());
+    let picked = [new("向新"), Choice::listed("b"), new("卫桂"), new("王五")];
+    assert_eq!((form.picked(F::Several), form.focus()), (picked.into(), Some(F::Story)));
+}
+
+/// Catches: text in a list that means one thing when Enter leaves it and another when any other key does; text that means
+/// nothing and is gone when one comes back to it.
+#[test]
+fn however_a_list_is_left_its_text_means_the_same() {
+    let ways: [fn(&mut Form<F>); 4] = [
+        |form| _ = form.act(Action::Accept),
+        |form| _ = form.act(Action::Next),
+        |form| form.focus_on(F::Story),
+        |form| _ = form.check(),
+    ];
+    for leave in ways {
+        let mut one = form();
+        one.focus_on(F::One);
+        one.input(&text("qt"));
+        leave(&mut one);
+        assert_eq!(one.code(F::One).as_deref(), Some("c"));
+    }
+    let rows = options();
+    let mut form = Form::new(Lang::Zh, day(2024, 12, 31));
+    form.field(Spec::new(F::One, "村", Kind::Pick(rows)));
+    form.field(Spec::new(F::Name, "姓名", Kind::Line));
+    form.start(F::One);
+    form.input(&text("天外"));
+    form.focus_on(F::Name);
+    assert_eq!(form.check(), Some(F::One));
+    form.focus_on(F::One);
+    assert_eq!(form.check(), Some(F::One), "it is still there");
+    assert!(form.cancel() && form.check().is_none());
 }
 
 /// Catches: Enter that picks what nobody chose, a Tab that loses what was typed, a digit that does not go on.

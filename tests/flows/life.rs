@@ -201,13 +201,13 @@ fn parties_agents_and_what_follows_from_something_else() {
 #[test]
 fn from_the_agreement_to_the_bound_file() {
     let (mut app, id, _folder) = settled();
-    assert!(shown(&mut app, 120, 60).text().contains("还缺：当事人签名、调解员签名、盖章日期"));
+    assert!(shown(&mut app, 120, 60).text().contains("还缺：当事人签名日期、调解员签名日期、盖章日期"));
     for step in [
         ("达成日期", "12-19", (|c| c.agreement.reached_on == Some(day(2024, 12, 19))) as Check),
         ("履行方式", "转账", |c| c.agreement.manner == "转账"),
         ("协议份数", "4", |c| c.agreement.copies == Some(4)),
-        ("当事人签名", "12-20", |c| c.agreement.signed_on == Some(day(2024, 12, 20))),
-        ("调解员签名", "12-20", |c| c.agreement.mediator_signed_on == Some(day(2024, 12, 20))),
+        ("当事人签名日期", "12-20", |c| c.agreement.signed_on == Some(day(2024, 12, 20))),
+        ("调解员签名日期", "12-20", |c| c.agreement.mediator_signed_on == Some(day(2024, 12, 20))),
         ("盖章日期", "12-21", |c| c.effective_on() == Some(day(2024, 12, 21))),
         ("加履行", "12-22", |c| c.performed[0].on == day(2024, 12, 22)),
         ("金额", "3000", |c| c.performed[0].amount == Some(Fen::from_yuan(3_000))),
@@ -230,7 +230,7 @@ fn from_the_agreement_to_the_bound_file() {
 #[test]
 fn a_court_is_asked_for_what_is_in_effect() {
     let (mut app, id, _folder) = settled();
-    for (label, keys) in [("当事人签名", "12-20"), ("盖章日期", "12-21")] {
+    for (label, keys) in [("当事人签名日期", "12-20"), ("盖章日期", "12-21")] {
         edit(&mut app, label, keys);
     }
     let pick = |app: &mut App, digit: &str| {

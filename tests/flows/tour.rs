@@ -60,6 +60,22 @@ fn one_case_is_logged_and_the_month_read() {
     assert!(desk.notice().contains("导览结束"), "{}", desk.notice());
 }
 
+/// Catches: a guide that waits for a village nobody fills in, one that begins again after a save that left its steps out.
+#[test]
+fn a_step_that_is_left_out_does_not_hold_the_guide_back() {
+    for lang in [Lang::Zh, Lang::En] {
+        let head = if lang == Lang::Zh { "导览" } else { "Tour" };
+        let mut desk = desk(lang, (80, 24));
+        desk.press(Key::f(2)).digit("0");
+        says(&desk, &format!("{head} 2/12"));
+        desk.words("王五").enter();
+        says(&desk, &format!("{head} 3/12"));
+        desk.words("赵六").enter().words("02").press(Key::ctrl('s'));
+        assert_eq!(desk.cases().len(), 2, "{}", desk.screen.text());
+        says(&desk, &format!("{head} 7/12"));
+    }
+}
+
 /// Catches: an Esc that leaves the guide and the screen too, a guide that waits for a page that was left.
 #[test]
 fn esc_leaves_the_guide_and_nothing_else() {

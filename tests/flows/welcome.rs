@@ -42,7 +42,7 @@ fn a_township_sets_itself_up() {
     assert!(desk.notice().contains("F2"), "{}", desk.notice());
     // The very next key logs the first dispute: village, names, type, a first mediator.
     desk.press(Key::f(2)).words("红花朵村").enter().words("张三").enter().words("李四").enter().words("02");
-    desk.enter().words("红调").enter().enter().words("排水").press(Key::ctrl('s'));
+    desk.enter().words("红调").enter().words("排水").press(Key::ctrl('s'));
     let cases = desk.cases();
     assert_eq!(cases.len(), 1, "{}", desk.screen.text());
     assert_eq!(cases[0].number, "（2024）神松民调字第001号");

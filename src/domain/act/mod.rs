@@ -81,6 +81,8 @@ pub struct Done {
 pub enum NotDone {
     /// The case is void.
     IsVoid,
+    /// It ended without an agreement, or has not ended yet.
+    NoAgreement,
     /// It has no part of that kind, to which the act belongs.
     Lacks(PartKind),
     /// That field must be said.
@@ -142,15 +144,35 @@ impl Act {
         self.about().map(|kind| kind.of_case(case)).unwrap_or_default()
     }
 
+    /// Whether it is about the agreement of a case: performance, signing, confirmation (law, arts 29, 31, 33), and the visit
+    /// that sees whether it was kept (art. 31).
+    const fn needs_agreement(self) -> bool {
+        matches!(
+            self,
+            Self::Fill(Deed::Perform | Deed::Sign | Deed::Confirm)
+                | Self::Add(PartKind::Performed | PartKind::FollowUp)
+        )
+    }
+
+    /// Whether it can be begun on the case as it stands: for the card over one case and for several at once.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn fits(self, case: &Dispute) -> Result<(), NotDone> {
+        match self {
+            _ if case.void.is_some() && self != Self::Fill(Deed::Void) => Err(NotDone::IsVoid),
+            _ if self.needs_agreement() && case.reached_on().is_none() => Err(NotDone::NoAgreement),
+            _ => Ok(()),
+        }
+    }
+
     /// The index of the part that it is about where nobody says: the first party, the last session, the first referral
     /// that still waits for an answer.
     ///
     /// # Errors
     /// What the case lacks.
     pub fn of(self, case: &Dispute) -> Result<usize, NotDone> {
-        if case.void.is_some() && self != Self::Fill(Deed::Void) {
-            return Err(NotDone::IsVoid);
-        }
+        self.fits(case)?;
         let Some(kind) = self.about() else { return Ok(0) };
         let last = self.choices(case).len().checked_sub(1).ok_or(NotDone::Lacks(kind))?;
         Ok(match kind {
@@ -174,6 +196,7 @@ impl Act {
         hand: &AtHand,
         fresh: &mut dyn FnMut() -> Uuid,
     ) -> Result<Done, NotDone> {
+        self.fits(case)?;
         let of = said.of.map_or_else(|| self.of(case), Ok)?;
         let mut values = self.defaults(case, of, hand);
         // The name comes first: a kind that is said after it stands.

@@ -7,7 +7,7 @@ use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::iso;
 use crate::domain::identity::{self, name_key};
 use crate::domain::organisation::kind_of;
-use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind};
+use crate::domain::{Dispute, DisputeId, Id, Office, OfficeId, Party, PartyKind};
 use crate::store::derived::{MatchedIn, dispute_at};
 use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
@@ -70,6 +70,22 @@ impl Store {
         }
         let hits = self.search(number, MOST_NUMBERED)?;
         Ok(hits.into_iter().filter(|hit| hit.matched == MatchedIn::Number).map(|hit| hit.case.id).collect())
+    }
+
+    /// The newest case that this laptop's office logged: of that office, or at the centre of a district, which logs for its
+    /// townships, of any office as long as it was logged here. The next entry starts from its place, source and mediators.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn newest_logged(&self) -> Result<Option<Dispute>> {
+        if self.settings.home != Office::root_id() {
+            return self.newest_of(self.settings.home);
+        }
+        let sql = "SELECT d.id FROM dispute d JOIN record c ON c.uuid = d.uuid WHERE c.device = ?1 \
+                   ORDER BY d.accepted_on DESC, d.id DESC LIMIT 1";
+        let row: Option<i64> =
+            self.conn.prepare_cached(sql)?.query_row([self.device.local], |row| row.get(0)).optional()?;
+        row.map(|row| dispute_at(&self.conn, row)).transpose()
     }
 
     /// The newest case of an office, whose village, source and mediator the next entry starts from.

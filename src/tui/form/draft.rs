@@ -11,6 +11,11 @@ impl<K: Copy + Eq> Form<K> {
             .any(|field| (!field.is_default && !field.editor.is_blank()) || field.editor.is_searched())
     }
 
+    /// Whether text is typed into the list of the focused field.
+    pub fn is_searched(&self) -> bool {
+        self.focused().is_some_and(|field| field.editor.is_searched())
+    }
+
     /// All values as typed, valid or not; `name` gives the names of the fields.
     pub fn to_json(&self, name: impl Fn(K) -> String) -> Json {
         let mut values = Map::new();

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::editor::{Editor, Plain};
 use super::picker::Picker;
-use super::{Field, Form, Remark, Row, Shown};
+use super::{Field, Form, Lists, Remark, Row, Shown};
 use crate::domain::date_entry::iso;
 use crate::domain::money::parse_money;
 use crate::domain::time_entry::{parse_time, time_text};
@@ -18,7 +18,7 @@ use crate::tui::widgets::date::DateEntry;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::field::{self, Focus, Note};
 use crate::tui::widgets::line::LineView;
-use crate::tui::widgets::pick::Count;
+use crate::tui::widgets::pick::{Count, ROWS};
 use crate::tui::widgets::{pick_list, secret, strip};
 
 /// The widest label column.
@@ -106,10 +106,15 @@ impl<K: Copy + Eq> Form<K> {
         // The last column is reserved for the scroll marks, which would be invisible over half a hanzi.
         let marks = area;
         let area = Rect { width: area.width - 1, ..area };
-        let heights: Vec<u16> =
+        let mut heights: Vec<u16> =
             (0..self.rows.len()).map(|at| self.row_height(at, label, area.width)).collect();
-        self.scroll(&heights, area.height);
+        let between = self.rows_between(&heights, area);
+        if let Some(own) = heights.get_mut(self.focus) {
+            *own += between;
+        }
+        self.scroll(&heights, (area.height, between));
         let (top, focus) = (self.top, self.focus);
+        let mut fields = Vec::new();
         let mut line = 0_u16;
         let mut open = None;
         for (at, (row, height)) in self.rows.iter_mut().zip(&heights).enumerate() {
@@ -120,6 +125,11 @@ impl<K: Copy + Eq> Form<K> {
             }
             let y = area.y + (from - top);
             let place = Rect { y, height: (*height).min(area.bottom() - y), ..area };
+            let place = if at == focus {
+                Rect { height: place.height.min(height - between), ..place }
+            } else {
+                place
+            };
             match row {
                 Row::Heading(text) => {
                     draw_heading(text, Rect { y, height: 1, ..area }, buf, cx);
@@ -130,21 +140,70 @@ impl<K: Copy + Eq> Form<K> {
                     if at == focus {
                         self.cursor = parts.cursor;
                         open = Some(parts.value);
+                    } else {
+                        fields.push(y);
                     }
                 }
             }
         }
         mark_more(marks, buf, (top, line), cx);
         self.open = open.map(|value| Rect { height: 1, ..value });
-        if let Some(value) = self.open {
+        let Some(value) = self.open else { return };
+        if between > 0 {
+            self.draw_list(
+                value,
+                Rect { y: value.y, height: 1 + between, ..area }.intersection(area),
+                buf,
+                cx,
+            );
+        } else if self.lists == Lists::Over {
             self.draw_list(value, area, buf, cx);
+        }
+        if let Some(list) =
+            self.list.filter(|list| fields.iter().any(|y| (list.top()..list.bottom()).contains(y)))
+        {
+            let is_under = list.y > value.y;
+            let (y, mark) = if is_under {
+                (list.bottom() - 1, cx.symbols.more_below)
+            } else {
+                (list.y, cx.symbols.more_above)
+            };
+            cells::write(buf, (marks.right() - 1, y), mark, 1, cx.theme.muted, cx.symbols);
+        }
+    }
+
+    /// From now on an open list, or the strip of days, moves the fields below it down instead of covering them.
+    pub fn keep_lists_between(&mut self) {
+        self.lists = Lists::Between;
+    }
+
+    /// The most rows that the open list, or the strip of days, of any shown field takes.
+    pub fn most_list_rows(&self) -> u16 {
+        let shown = self.fields().filter(|field| field.shown == Shown::Yes);
+        shown.map(|field| list_rows(&field.editor)).max().unwrap_or(0)
+    }
+
+    /// The rows between the focused field and the next for its list: as many as leave room for both.
+    fn rows_between(&self, heights: &[u16], area: Rect) -> u16 {
+        if self.lists == Lists::Over {
+            return 0;
+        }
+        let wanted = self.focused().map_or(0, |field| list_rows(&field.editor));
+        let goes_on = u16::from(heights.iter().skip(self.focus + 1).any(|height| *height > 0));
+        let room = area.height.saturating_sub(1 + goes_on);
+        match self.focused().map(|field| &field.editor) {
+            Some(Editor::Date(..)) if room < strip::LEAST || area.width < strip::WEEK => 0,
+            _ => wanted.min(room),
         }
     }
 
     /// Scrolls as little as needed to show the focused field with its heading.
-    fn scroll(&mut self, heights: &[u16], room: u16) {
+    fn scroll(&mut self, heights: &[u16], (room, between): (u16, u16)) {
         let start: u16 = heights.iter().take(self.focus).sum();
-        let own = heights.get(self.focus).copied().unwrap_or(1).min(room);
+        let own = heights.get(self.focus).copied().unwrap_or(1);
+        // Below a list the next field is seen too.
+        let goes_on = between > 0 && heights.iter().skip(self.focus + 1).any(|height| *height > 0);
+        let own = (own + u16::from(goes_on)).min(room);
         let headed = self.focus > 0 && matches!(self.rows.get(self.focus - 1), Some(Row::Heading(_)));
         let from = if headed && own < room { start.saturating_sub(1) } else { start };
         let all: u16 = heights.iter().sum();
@@ -191,6 +250,15 @@ impl<K: Copy + Eq> Form<K> {
         if let Some(at) = at {
             self.draw_strip(at, buf, cx);
         }
+    }
+}
+
+/// The rows of the open list of a field, or of its strip of days.
+fn list_rows(editor: &Editor) -> u16 {
+    match editor {
+        Editor::Pick(picker, _) => u16::try_from(picker.list.rows().clamp(1, ROWS)).unwrap_or(u16::MAX),
+        Editor::Date(..) => strip::ROWS,
+        _ => 0,
     }
 }
 

@@ -153,7 +153,7 @@ impl Editor {
                 unmark(edit);
             }
             Self::Date(entry, _) => entry.leave(),
-            Self::Pick(picker, _) => picker.marked = false,
+            Self::Pick(picker, _) => picker.leave(),
         }
     }
 

@@ -56,6 +56,15 @@ pub enum Shown {
     No,
 }
 
+/// Where an open list, or the strip of days, is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lists {
+    /// Over the fields below; a mark at the edge says that there are more.
+    Over,
+    /// Between its field and the next, which moves down: a card is small, and what is covered seems not to be there.
+    Between,
+}
+
 /// The severity of a remark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {
@@ -106,6 +115,7 @@ pub struct Form<K> {
     /// The area of the open list, or of the strip of days, in the last frame.
     list: Option<Rect>,
     open: Option<Rect>,
+    lists: Lists,
     /// The values of the fields when the form was opened.
     opened: Vec<(K, Standing)>,
 }
@@ -125,6 +135,7 @@ impl<K: Copy + Eq> Form<K> {
             cursor: None,
             list: None,
             open: None,
+            lists: Lists::Over,
             opened: Vec::new(),
         }
     }
@@ -467,6 +478,8 @@ impl<K: Copy + Eq> Form<K> {
     /// Moves the focus to that field.
     pub fn focus_on(&mut self, key: K) {
         if let Some(row) = self.row_of(key).filter(|row| *row != self.focus) {
+            // However a field is left, what is typed into its list means the same.
+            self.settle_focused();
             self.leave();
             self.enter_row(row);
         }

@@ -84,12 +84,14 @@ impl<K: Copy + Eq> Form<K> {
         let key = field.key;
         if let Editor::Pick(picker, _) = &mut field.editor {
             let before = picker.chosen().to_vec();
+            let is_typed = picker.unknown().is_some();
             let step = picker.settle();
-            let changed = before != picker.chosen();
-            if changed {
+            // A name that was typed is entered and done with, as after a digit; a row that was walked to may be one of several.
+            let is_entered = is_typed && picker.chosen().len() > before.len();
+            if before != picker.chosen() {
                 self.touched();
             }
-            if step == Step::Changed {
+            if step == Step::Changed && !is_entered {
                 return FormEvent::Changed(key);
             }
         }

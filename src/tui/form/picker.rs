@@ -11,6 +11,9 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::pick::{Count, PickEvent, PickList};
 
+/// The marks between names where several are typed.
+const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
+
 /// The effect of a key in a pick field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -36,7 +39,8 @@ pub(super) struct Picker {
     pub marked: bool,
     past: Vec<Vec<Choice>>,
     future: Vec<Vec<Choice>>,
-    /// The search text of a restored draft, used when the field gets the focus.
+    /// The search text of a restored draft, or what stood in the field when it was left: it is there again when the field gets
+    /// the focus.
     resumed: String,
 }
 
@@ -92,6 +96,12 @@ impl Picker {
         if !resumed.is_empty() {
             self.paste(&resumed);
         }
+    }
+
+    /// Called when the focus leaves the field; typed text that means nothing stays, with its error.
+    pub fn leave(&mut self) {
+        self.marked = false;
+        self.resumed = self.unknown().unwrap_or_default().to_owned();
     }
 
     /// The label of a choice.
@@ -162,9 +172,28 @@ impl Picker {
             return self.clear_all(Step::Done);
         }
         self.drop_default();
+        if self.options.count == Count::Several && text.contains(BETWEEN) {
+            return self.type_several(text);
+        }
         self.stirred = true;
         let event = self.list.insert(text);
         self.follow(event)
+    }
+
+    /// Names with marks between them: each that has a mark after it is entered.
+    fn type_several(&mut self, text: &str) -> Step {
+        let mut step = Step::Stays;
+        for (nth, name) in text.split(BETWEEN).enumerate() {
+            if nth > 0 && self.unknown().is_some() {
+                self.stirred = true;
+                step = self.settle();
+            }
+            if !name.trim().is_empty() {
+                self.stirred = true;
+                self.list.paste(name.trim());
+            }
+        }
+        step
     }
 
     fn spells_codes(&self) -> bool {

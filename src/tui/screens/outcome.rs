@@ -18,7 +18,7 @@ use crate::tui::screens::entry::page::{ORGANISATION, REASON, outcome, rules_of_o
 use crate::tui::stack::{Answer, Cx, Flow, Just, Meant};
 
 /// Columns and rows of the card, with the frame: fits the open list of outcomes.
-const SIZE: (u16, u16) = (74, 14);
+const SIZE: (u16, u16) = (74, 16);
 
 /// The fields of the card.
 const ASKED: [Spot; 7] = [

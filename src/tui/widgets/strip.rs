@@ -14,12 +14,12 @@ use crate::tui::stack::Cx;
 /// The rows it takes where there is room: the weekdays, the week before, that of the date, two after it.
 pub const ROWS: u16 = 5;
 /// The least rows: one week less.
-const LEAST: u16 = 4;
+pub const LEAST: u16 = 4;
 /// The cells of the month before a week, and of a day with its mark.
 const MONTH: u16 = 5;
 const DAY: u16 = 5;
 /// The cells of the days.
-const WEEK: u16 = MONTH + 7 * DAY + 1;
+pub const WEEK: u16 = MONTH + 7 * DAY + 1;
 /// The cells of the keys beside them.
 const KEYS: u16 = 20;
 

@@ -17,14 +17,13 @@ use crate::tui::form::{Form, Remark, Value};
 use crate::tui::screens::dispute::fields::shown;
 use crate::tui::screens::{Door, laptop};
 use crate::tui::stack::{Answer, Cx, Flow};
-use crate::tui::widgets::pick::ROWS;
 
 /// The width of the card, with the frame.
 const COLUMNS: u16 = 76;
 /// The rows of the card besides its fields: frame, case, blank line, keys.
-const AROUND: usize = 5;
+const AROUND: u16 = 5;
 /// The most rows with the frame; more fields scroll.
-const MOST: usize = 20;
+const MOST: u16 = 20;
 
 /// The card of one act.
 type ActCard = Card<OneAct>;
@@ -152,11 +151,8 @@ impl Content for OneAct {
     }
 
     fn frame(&self, form: &Form<Key>, lang: Lang) -> Option<Frame> {
-        let fields = usize::from(form.height(COLUMNS - 4));
-        // An open list hangs within the card.
-        let lists = form.typing() == crate::tui::stack::Typing::Singles;
-        let rows = if lists { fields.max(ROWS + 2) } else { fields };
-        let rows = u16::try_from((rows + AROUND).clamp(8, MOST)).unwrap_or(8);
+        // An open list stands within the card, which keeps its size from field to field.
+        let rows = (form.height(COLUMNS - 4) + form.most_list_rows() + AROUND).clamp(8, MOST);
         let keys = if form.keys().len() == 1 { words::keys_of_one(lang) } else { words::keys(lang) };
         Some(Frame { size: (COLUMNS, rows), about: self.about.clone(), keys, margins: (2, 1) })
     }
@@ -215,6 +211,9 @@ impl Content for OneAct {
 
     fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
         let said = said(form, self.act, &self.before, self.of);
+        if said.values.iter().all(|(_, value)| value.is_empty()) {
+            return Ok(cx.warned(words::nothing_said(cx.lang)));
+        }
         let done = match cx.store.acted(&self.before, self.act, &said) {
             Ok(done) => done,
             Err(why) => {

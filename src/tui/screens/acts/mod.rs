@@ -67,6 +67,7 @@ fn void(case: DisputeId, cx: &mut Cx) -> Flow {
 fn refusal(why: NotDone, number: &str, cx: &Cx) -> Option<String> {
     match why {
         NotDone::IsVoid => Some(words::is_void(cx.lang, number)),
+        NotDone::NoAgreement => Some(words::no_agreement(cx.lang, number)),
         NotDone::Lacks(kind) => Some(words::lacks(cx.lang, kind)),
         NotDone::Missing(_) | NotDone::Plan(_) => None,
     }

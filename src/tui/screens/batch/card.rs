@@ -18,7 +18,7 @@ use crate::tui::screens::outcome::OneCase;
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
 
 /// Columns and rows of the card.
-const SIZE: (u16, u16) = (74, 14);
+const SIZE: (u16, u16) = (74, 16);
 
 /// What is done with each case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +67,14 @@ impl Deed {
 
     /// Why it cannot be done on a case as it stands.
     fn bars(self, case: &Dispute, lang: Lang) -> Option<&'static str> {
-        let success = case.outcome().is_some_and(crate::domain::Outcome::is_success);
         match self {
             _ if case.void.is_some() => Some(words::is_void(lang)),
             Self::Conclude => case.closing.is_some().then(|| words::concluded(lang)),
             _ if case.closing.is_none() => Some(words::not_concluded(lang)),
             Self::Bind => case.filing.on.is_some().then(|| words::bound(lang)),
-            _ if !success => Some(words::no_agreement(lang)),
-            Self::Perform => (case.performance() == Some(Performance::Done)).then(|| words::performed(lang)),
-            Self::Visit => None,
+            Self::Perform if case.performance() == Some(Performance::Done) => Some(words::performed(lang)),
+            // Whether there is an agreement is asked of the act itself.
+            Self::Perform | Self::Visit => None,
         }
     }
 }
@@ -189,6 +188,7 @@ fn performed(store: &mut Store, case: &Dispute, said: &Said) -> std::result::Res
 fn not_done(lang: Lang, why: NotDone) -> String {
     match why {
         NotDone::IsVoid => words::is_void(lang).to_owned(),
+        NotDone::NoAgreement => words::no_agreement(lang).to_owned(),
         NotDone::Missing(_) | NotDone::Lacks(_) => form_words::missing(lang).to_owned(),
         NotDone::Plan(fault) => crate::text::plan::fault(lang, fault).to_owned(),
     }

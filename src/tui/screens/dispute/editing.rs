@@ -185,6 +185,10 @@ impl DisputeScreen {
                 }
             }
             FormEvent::Changed(()) => self.note_change(),
+            // What is typed into an open list is no value yet, but it is text that somebody typed.
+            FormEvent::Nothing if self.editing.as_ref().is_some_and(|editing| editing.form.is_searched()) => {
+                self.note_change();
+            }
             FormEvent::Nothing | FormEvent::Left(()) => {}
         }
         Flow::Stay

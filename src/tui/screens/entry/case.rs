@@ -40,8 +40,9 @@ pub(super) fn defaults(id: DisputeId, last: Option<Dispute>, store: &Store) -> D
     let (directory, today) = (store.directory(), store.today());
     let mut case = Dispute::new(id, store.settings().home, today);
     let Some(last) = last else { return case };
-    let place = last.village.and_then(|id| directory.office(id));
-    case.village = place.filter(|place| place.is_offered(today)).map(|place| place.id);
+    let offered = |id| directory.office(id).filter(|place| place.is_offered(today)).map(|place| place.id);
+    case.village = last.village.and_then(offered);
+    case.office = offered(last.office).unwrap_or(case.office);
     case.mediators = last.mediators;
     case.mediators.retain(|id| directory.mediator(*id).is_some_and(|mediator| mediator.is_offered(today)));
     if directory.source_label(&last.source).is_some_and(|label| label.is_offered(today)) {
@@ -66,7 +67,7 @@ pub(super) fn read(
     let mut case = Case { dispute, offices: Vec::new(), mediators: Vec::new() };
     let dispute = &mut case.dispute;
     dispute.parties = parties(slots);
-    dispute.level = if dispute.office == Office::root_id() { Level::District } else { Level::Township };
+    dispute.level = Level::District;
     for (at, (party, slot)) in dispute.parties.iter_mut().zip(slots).enumerate() {
         let name = clean_name(&form.text(Field::PartyName.at(at)));
         if let Some(known) = slot.known.as_ref().filter(|known| known.name == name) {
@@ -93,6 +94,9 @@ pub(super) fn read(
         dispute.referrals.push(Referral { organisation, on: Some(on), ..referral });
     }
     read_places(form, store, &mut case);
+    if case.dispute.office != Office::root_id() {
+        case.dispute.level = Level::Township;
+    }
     read_mediators(form, store, &mut case);
     case
 }
@@ -180,53 +184,44 @@ fn place(
     }
 }
 
+/// The township that is picked is the office of the case, as in a ledger and on the command line: with a village or without,
+/// its number, lists and totals are those of the township. Where none is picked, the case is that of this laptop's office.
 fn read_places(form: &Form<Spot>, store: &Store, case: &mut Case) {
-    let home = store.settings().home;
-    let township = form.picked(TOWNSHIP);
-    let township = match township.first() {
-        Some(choice) => {
-            let kind = match choice {
-                Choice::New(name) => OfficeKind::of_township_called(name),
-                Choice::Listed(_) => OfficeKind::Township,
-            };
-            place(choice, Office::root_id(), kind, store, case)
-        }
-        None if home == Office::root_id() => None,
-        None => Some(home),
-    };
+    if let Some(choice) = form.picked(TOWNSHIP).first() {
+        let kind = match choice {
+            Choice::New(name) => OfficeKind::of_township_called(name),
+            Choice::Listed(_) => OfficeKind::Township,
+        };
+        let township = place(choice, Office::root_id(), kind, store, case);
+        case.dispute.office = township.unwrap_or(case.dispute.office);
+    }
     let village = form.picked(VILLAGE);
     if let Some(choice) = village.first() {
         let kind = match choice {
             Choice::New(name) if name.ends_with(COMMUNITY_ENDING) => OfficeKind::Community,
             _ => OfficeKind::Village,
         };
-        let parent = township.unwrap_or(home);
+        let parent = case.dispute.office;
         case.dispute.village = place(choice, parent, kind, store, case);
-    }
-    if case.dispute.village.is_none()
-        && case.dispute.place.is_empty()
-        && let Some(office) = township.filter(|id| *id != home).and_then(|id| store.directory().office(id))
-    {
-        // A district centre that knows only the township: keep it as text.
-        case.dispute.place = office.name.clone();
     }
 }
 
 fn read_mediators(form: &Form<Spot>, store: &Store, case: &mut Case) {
-    let (directory, home) = (store.directory(), store.settings().home);
+    let (directory, home, office) = (store.directory(), store.settings().home, case.dispute.office);
     for choice in form.picked(Spot::case(Field::Mediators)) {
         match choice {
             Choice::Listed(code) => case.dispute.mediators.extend(MediatorId::from_str(&code).ok()),
             Choice::New(name) => {
                 let name = clean_name(&name);
                 // A retired mediator is not listed, but a typed name can still mean that person.
-                if let Some(known) = directory.mediator_called(home, &name) {
+                let called = |office| directory.mediator_called(office, &name);
+                if let Some(known) = called(office).or_else(|| called(home)) {
                     case.dispute.mediators.push(known.id);
                     continue;
                 }
-                let id = directory.free_mediator_id(home, &name);
+                let id = directory.free_mediator_id(office, &name);
                 case.dispute.mediators.push(id);
-                case.mediators.push(Mediator { id, ..Mediator::at(home, name) });
+                case.mediators.push(Mediator { id, ..Mediator::at(office, name) });
             }
         }
     }

@@ -89,7 +89,7 @@ impl Entry {
     }
 
     fn blank(cx: &mut Cx) -> Self {
-        let last = cx.told(cx.store.newest_of(cx.store.settings().home)).flatten();
+        let last = cx.told(cx.store.newest_logged()).flatten();
         let slots: Vec<Slot> = [Side::Applicant, Side::Respondent]
             .map(|side| Slot { id: cx.store.fresh_id(), side, known: None })
             .into();
@@ -266,7 +266,9 @@ impl Layer for Entry {
             }
             Action::Back => self.leave(cx),
             Action::Outcome => {
+                let from = self.form.focus();
                 self.form.focus_on(Spot::case(Field::Outcome));
+                from.into_iter().for_each(|key| self.went(key, cx));
                 Flow::Stay
             }
             _ => {

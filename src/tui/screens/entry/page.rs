@@ -106,8 +106,9 @@ pub(super) fn build(store: &Store, lang: Lang, blank: &Dispute) -> Form<Spot> {
     put(&mut form, Spot::case(Field::AcceptedOn));
     let village = blank.village.and_then(|id| store.directory().office(id));
     let mut township = Some(blank.office);
-    if blank.office == Office::root_id() {
-        township = village.and_then(|village| village.parent);
+    if store.settings().home == Office::root_id() {
+        let own = Some(blank.office).filter(|office| *office != Office::root_id());
+        township = village.and_then(|village| village.parent).or(own);
         let value = township.map_or(Value::Empty, |id| Value::of_code(&id.to_string()));
         form.field(spec(TOWNSHIP, store, lang).value(value));
     }
