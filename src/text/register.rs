@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Lang;
-use crate::domain::case_number::read_number;
-use crate::domain::{Outcome, fold};
+use crate::domain::Outcome;
+pub use crate::domain::number_meant::short_number;
 use crate::store::{Breakdown, Label, Order, SortBy, Way};
 
 /// The headings of the columns: number, date, parties, type, village, mediator, outcome.
@@ -13,16 +13,6 @@ pub fn headings(lang: Lang) -> [&'static str; 7] {
         ["编号", "受理日期", "当事人", "类型", "村/社区", "调解员", "结果"],
         ["Number", "Accepted", "Parties", "Type", "Village", "Lead", "Outcome"],
     )
-}
-
-/// A case number for a narrow column: what changes from case to case. （2024）神松民调字第012号 is 神松012; the year stands in
-/// the date beside it. A number of another form stays as it is.
-pub fn short_number(number: &str) -> String {
-    let Some(read) = read_number(number) else { return number.to_owned() };
-    let folded = fold::half_width(number);
-    let end = folded.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let digits = end.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    format!("{}{digits}", read.prefix.replace("民调", "").to_uppercase())
 }
 
 /// An outcome for a narrow column, by the label of the office in Chinese.

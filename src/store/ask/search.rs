@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::list::CaseRow;
-use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
 use crate::domain::identity;
+use crate::domain::number_meant::NumberMeant;
 use crate::domain::pinyin::initials;
 use crate::domain::{Dispute, Outcome};
 use crate::store::derived::{
@@ -36,8 +36,8 @@ pub struct Hit {
 /// One word of a query in the forms in which a case is compared with it.
 struct Wanted {
     folded: String,
-    /// The end of the number's key, where the word reads as a case number or the end of one.
-    number: Option<String>,
+    /// The case number, where the word can only be one or a part of one.
+    number: Option<NumberMeant>,
     /// A name without its dots.
     called: String,
     /// An ID number without what stands between its digits, with the century and without.
@@ -49,7 +49,7 @@ struct Wanted {
 impl Wanted {
     fn new(word: &str) -> Self {
         let folded = search_fold(word);
-        let number = number_tail(word).map(|tail| search_fold(&tail));
+        let number = NumberMeant::read(word).filter(NumberMeant::says_so);
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
         let called = search_fold(&identity::name_key(word));
         let id_numbers = identity::number_forms(word).iter().map(|form| search_fold(form)).collect();
@@ -73,11 +73,7 @@ impl Wanted {
             || (self.spelled
                 && (by_initials(place) || place == MatchedIn::Office)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
-            || (place == MatchedIn::Number
-                && self
-                    .number
-                    .as_ref()
-                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
+            || (place == MatchedIn::Number && self.number.as_ref().is_some_and(|number| number.is(text)))
     }
 
     /// Where the word stands in a case.
@@ -89,8 +85,9 @@ impl Wanted {
     /// The terms of the index that a case with this word has: those of a text with it, or one of an office, a type or an
     /// outcome whose name has it.
     fn expression(&self, directory: &Directory) -> Option<String> {
+        let number = self.number.as_ref().map(NumberMeant::pieces);
         let forms =
-            std::iter::once(&self.folded).chain(&self.number).chain([&self.called]).chain(&self.id_numbers);
+            std::iter::once(&self.folded).chain(&number).chain([&self.called]).chain(&self.id_numbers);
         let mut terms: BTreeSet<String> = forms.filter_map(|folded| match_expression(folded)).collect();
         let offices = directory.offices().filter(|office| self.matches(MatchedIn::Office, &office.name));
         terms.extend(offices.map(|office| office_mark(office.id)));
