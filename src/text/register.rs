@@ -7,11 +7,13 @@ use crate::domain::Outcome;
 pub use crate::domain::number_meant::short_number;
 use crate::store::{Breakdown, Label, Order, SortBy, Way};
 
-/// The headings of the columns: number, date, parties, type, village, mediator, outcome.
-pub fn headings(lang: Lang) -> [&'static str; 7] {
+/// The headings of the columns: number, date, parties, type, village, mediator, outcome. The date is that of closing in a
+/// list sorted by it.
+pub fn headings(lang: Lang, by: SortBy) -> [&'static str; 7] {
+    let day = if by == SortBy::Closed { ["办结日期", "Closed"] } else { ["受理日期", "Accepted"] };
     lang.pick(
-        ["编号", "受理日期", "当事人", "类型", "村/社区", "调解员", "结果"],
-        ["Number", "Accepted", "Parties", "Type", "Village", "Lead", "Outcome"],
+        ["编号", day[0], "当事人", "类型", "村/社区", "调解员", "结果"],
+        ["Number", day[1], "Parties", "Type", "Village", "Lead", "Outcome"],
     )
 }
 
