@@ -13,7 +13,7 @@ use crate::document::{CardBlock, quick_card};
 use crate::report::{Existing, FileError, write_aside};
 use crate::store::backup_folder_of;
 use crate::text::{Lang, quickcard as words};
-use crate::tui::actions::{Action, PLACES, key_names};
+use crate::tui::actions::{Action, PLACES, Place, key_names};
 use crate::tui::symbols::UNICODE;
 
 #[derive(Debug, Args)]
@@ -37,7 +37,7 @@ const WAY: [Action; 9] = [
     Action::Lock,
 ];
 
-/// The ten keys that help everywhere.
+/// The ten keys that help in the register.
 const KEYS: [Action; 10] = [
     Action::Help,
     Action::Commands,
@@ -79,7 +79,9 @@ fn failed(lang: Lang, error: &FileError) -> Complaint {
 fn blocks(lang: Lang, [file, backups]: [String; 2]) -> Vec<CardBlock> {
     let of = |action: &Action| {
         let row = action.row();
-        let place = PLACES.iter().map(|row| row.place).find(|place| row.has_key_in(*place));
+        // The register first: it is the screen one comes from.
+        let places = std::iter::once(Place::Register).chain(PLACES.iter().map(|row| row.place));
+        let place = places.into_iter().find(|place| row.has_key_in(*place));
         let keys = place.map_or_else(String::new, |place| key_names(row, place, &UNICODE));
         [row.wording.label(lang).to_owned(), keys, row.wording.about(lang).to_owned()]
     };

@@ -216,25 +216,26 @@ pub fn number_key(text: &str) -> String {
     head.strip_suffix('第').unwrap_or(head).to_owned() + seq
 }
 
-/// The common end of the keys of all numbers that end in `text`: `松民调字第1号` stands in every year. None
-/// where `text` has neither 第 nor 号, for then its digits may be anything.
-pub fn number_tail(text: &str) -> Option<String> {
-    if read_number(text).is_some() {
-        return Some(number_key(text));
+/// The key of a number as it is kept and sorted: that of [`number_key`] with the count of its last digits before them, so
+/// that 9 stands before 10 and 999 before 1000. One for each key.
+pub fn order_key(text: &str) -> String {
+    let key = number_key(text);
+    let head = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = key.get(head.len()..).unwrap_or_default();
+    let count = u32::try_from(digits.len()).ok().filter(|count| *count > 0);
+    match count.and_then(|count| char::from_u32(u32::from('0') + count)) {
+        Some(count) => format!("{head}{count}{digits}"),
+        None => key,
     }
-    let says_so = text.contains(['第', '号', '號']);
-    // Any year will do: only what follows it is used.
-    let ReadNumber { prefix, seq, .. } = says_so.then(|| read_number(&format!("(2000){text}"))).flatten()?;
-    Some(if prefix.is_empty() { format!("|{seq}") } else { format!("{prefix}|{seq}") })
 }
 
 /// Half width, lower case, without spaces, and 號 as 号.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let folded = search_fold(text);
     folded.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '號' { '号' } else { c }).collect()
 }
 
-fn is_bracket(c: char) -> bool {
+pub(super) fn is_bracket(c: char) -> bool {
     matches!(
         c,
         '(' | ')'
@@ -257,7 +258,7 @@ fn is_bracket(c: char) -> bool {
     )
 }
 
-fn parse_digits(text: &str) -> Option<u32> {
+pub(super) fn parse_digits(text: &str) -> Option<u32> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
@@ -271,18 +272,23 @@ mod tests {
         NumberParts { year, district: "神".into(), town: "松".into(), series: "A".into(), seq }
     }
 
+    /// Catches: 第10号 before 第2号, and a series or a year in the middle of another.
     #[test]
-    fn the_end_of_a_number_finds_it() {
-        // Would catch a search that knows a number only with its year.
-        let key = number_key("（2024）神松民调字第012号");
-        for end in ["松民调字第12号", "第012号", "神松民调字第１２号", "(2024)神松民调第12号"]
-        {
-            assert!(key.ends_with(&number_tail(end).unwrap()), "{end}");
-        }
-        for other in ["松民调字第2号", "第112号"] {
-            assert!(!key.ends_with(&number_tail(other).unwrap()), "{other}");
-        }
-        assert_eq!(number_tail("12"), None);
+    fn numbers_stand_in_the_order_of_numbers() {
+        let ordered = [
+            "（2023）神松民调字第100号",
+            "（2024）神下民调字第1号",
+            "（2024）神下民调字第2号",
+            "（2024）神下民调字第010号",
+            "（2024）神下民调字第999号",
+            "（2024）神下民调字第1000号",
+            "（2024）神松民调字第1号",
+        ];
+        let mut sorted = ordered;
+        sorted.reverse();
+        sorted.sort_by_key(|number| order_key(number));
+        assert_eq!(sorted, ordered);
+        assert_eq!((order_key(""), order_key("未编号")), (String::new(), "未编号".to_owned()));
     }
 
     #[test]
@@ -295,7 +301,6 @@ mod tests {
         let marked = NumberTemplate::default().render(&NumberParts { series: "B".into(), ..parts(2024, 12) });
         assert_eq!(marked, "（2024）神松民调字第B012号");
         assert_eq!(read_number(&marked).map(|read| (read.prefix, read.seq)), Some(("神松民调b".into(), 12)));
-        assert_eq!(number_tail("第b12号").map(|tail| number_key(&marked).ends_with(&tail)), Some(true));
         let other: NumberTemplate = "{year}-{series}{seq:05}".parse().unwrap();
         assert_eq!(other.render(&parts(2024, 12)), "2024-A00012");
         assert!(other.has_series() && !NumberTemplate::default().has_series());
@@ -403,6 +408,8 @@ mod tests {
             let plain = number_key(&format!("({}){}字第{}号", a.0, a.1, a.2));
             let other = number_key(&format!("{open}{}{close} {}字第{:0width$}号", b.0, b.1, b.2));
             prop_assert_eq!(plain == other, a == b);
+            let ordered = [a, b].map(|n| order_key(&format!("({}){}字第{}号", n.0, n.1, n.2)));
+            prop_assert_eq!(ordered[0].cmp(&ordered[1]), a.cmp(&b));
         }
 
         #[test]

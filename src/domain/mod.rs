@@ -26,6 +26,7 @@ mod limits;
 pub mod mask;
 pub mod merge;
 pub mod money;
+pub mod number_meant;
 mod office;
 pub mod organisation;
 mod outcome;

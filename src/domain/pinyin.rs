@@ -1,7 +1,9 @@
 //! Finding Chinese by pinyin: initials for the search index, and a matcher for lists. Surnames have readings of their own
 //! (单 Shàn, 曾 Zēng), so every reading counts; the usual one is the one shown.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
@@ -96,6 +98,46 @@ fn spelled(reading: &str) -> impl Iterator<Item = char> + '_ {
         c if c.is_ascii_lowercase() => c,
         _ => 'e',
     })
+}
+
+/// Every syllable of pinyin as it is typed.
+static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let readings = ('\u{4E00}'..='\u{9FA5}').flat_map(readings);
+    readings.map(|reading| spelled(reading).collect()).collect()
+});
+
+/// The initials of what was typed as pinyin in full or mixed with initials, for every way to part it into two syllables or
+/// more: weigui and weig are wg. The last syllable may be begun only.
+pub fn initials_typed(letters: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if letters.len() <= MOST_LETTERS && letters.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        part(letters, String::new(), &mut found);
+    }
+    found
+}
+
+/// The longest pinyin that is parted, and the most ways to do so.
+const MOST_LETTERS: usize = 24;
+const MOST_WAYS: usize = 12;
+
+fn part(rest: &str, before: String, found: &mut Vec<String>) {
+    if found.len() >= MOST_WAYS {
+        return;
+    }
+    let Some(first) = rest.chars().next() else {
+        if before.len() > 1 && !found.contains(&before) {
+            found.push(before);
+        }
+        return;
+    };
+    let is_initial = |piece: &str| piece.len() == 1 && !"aeiouv".contains(piece);
+    for length in (1..=rest.len().min(6)).rev() {
+        let (piece, after) = rest.split_at(length);
+        let begun = || after.is_empty() && SYLLABLES.iter().any(|known| known.starts_with(piece));
+        if SYLLABLES.contains(piece) || is_initial(piece) || begun() {
+            part(after, format!("{before}{first}"), found);
+        }
+    }
 }
 
 /// How well a text fits a pattern; the smaller, the higher in the list.

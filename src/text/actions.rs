@@ -157,3 +157,25 @@ pub const fn act(act: Act) -> Wording {
 pub fn key_table_headings(lang: Lang) -> [&'static str; 3] {
     lang.pick(["操作", "按键", "作用"], ["Action", "Keys", "What it does"])
 }
+
+/// Further words by which the command list finds an action: what it is called elsewhere, or what it leads to.
+pub fn further(name: &str, lang: Lang) -> &'static [&'static str] {
+    let (zh, en): (&[&str], &[&str]) = match name {
+        "again" => (&["复制案件", "重复登记", "再登一件"], &["copy", "duplicate", "dup"]),
+        "documents" => (&["打印", "协议书", "卷宗"], &["print"]),
+        "settings" => (&["鼠标", "语言", "颜色", "操作员"], &["mouse", "language", "colours"]),
+        "help" => (&["速查", "按键", "快捷键"], &["keys", "shortcuts"]),
+        "summary" => (&["概要", "简介"], &["abstract"]),
+        "void" => (&["删除", "撤案"], &["delete"]),
+        "remove-party" => (&["删除当事人"], &["delete"]),
+        "report" => (&["上报", "月报", "汇报"], &["monthly"]),
+        "lock" => (&["上锁", "更正"], &["month"]),
+        "custody" => (&["备份", "恢复", "交换", "优盘"], &["backup", "stick"]),
+        "batch" => (&["批量"], &["several"]),
+        "due" => (&["提醒", "到期"], &["reminder", "overdue"]),
+        "history" => (&["修改记录", "日志"], &["log of", "changes"]),
+        "hand-over" => (&["转交"], &["transfer"]),
+        _ => (&[], &[]),
+    };
+    lang.pick(zh, en)
+}

@@ -50,8 +50,29 @@ pub fn mark_all(lang: Lang, cases: Option<u64>, most: usize) -> String {
 }
 
 /// How many cases are marked, beside the figures of the list.
-pub fn marked(lang: Lang, cases: usize) -> String {
-    lang.pick(format!("标记 {cases}"), format!("{cases} marked"))
+pub fn marked(lang: Lang, cases: usize, key: &str, label: &str) -> String {
+    lang.pick(format!("标记 {cases}：{key} {label}"), format!("{cases} marked: {key} {label}"))
+}
+
+/// The question before an act on the selected case while others are marked.
+pub fn only_one(lang: Lang, marked: usize, act: &str, number: &str) -> String {
+    lang.pick(
+        format!("标记了 {marked} 件。“{act}”只办光标所在的 {number}，不办标记的各件。"),
+        format!("{marked} marked. \"{act}\" is for {number} under the cursor only, not for those marked."),
+    )
+}
+
+/// The answer that does it for the selected case only.
+pub fn this_one(lang: Lang, number: &str) -> String {
+    lang.pick(format!("只办 {number}"), format!("Only {number}"))
+}
+
+/// The answer that opens the menu for the marked cases.
+pub fn those_marked(lang: Lang, marked: usize) -> String {
+    lang.pick(
+        format!("看标记的 {marked} 件能一起办什么"),
+        format!("See what can be done with the {marked} marked"),
+    )
 }
 
 /// So many are marked already, and no more may be.

@@ -17,7 +17,7 @@ words! {
 
 sentences! {
     ask_title: "并案：和哪一条是同一件？", "Merge: which is the other record?";
-    ask_hint: "如 12，或完整编号", "such as 12, or the whole number";
+    ask_hint: "如 12、神松012、2026-12", "such as 12, 2026-12, or the whole number";
     ask_about: "两条都留在文件里，一条作废。", "Both stay in the file, one of them void.";
     not_one: "不止一件有这个编号，请写完整。", "Several have it; please write it in full.";
     other_void: "那一条已经作废。", "That one is void already.";

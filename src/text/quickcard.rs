@@ -7,7 +7,7 @@ use super::wording::sentences;
 sentences! {
     title: "调解登记速查卡", "Tiaojie: quick card";
     way: "一件案件怎么走", "The way of one case";
-    keys: "到处都用得上的十个键", "Ten keys that work nearly everywhere";
+    keys: "在台账上用的十个键", "Ten keys of the register";
     places: "文件在哪里", "Where the files are";
     file: "数据文件", "Data file";
     backups: "备份", "Backups";

@@ -3,26 +3,18 @@
 use chrono::NaiveDate;
 
 use super::Lang;
-use crate::domain::case_number::read_number;
-use crate::domain::{Outcome, fold};
+use crate::domain::Outcome;
+pub use crate::domain::number_meant::short_number;
 use crate::store::{Breakdown, Label, Order, SortBy, Way};
 
-/// The headings of the columns: number, date, parties, type, village, mediator, outcome.
-pub fn headings(lang: Lang) -> [&'static str; 7] {
+/// The headings of the columns: number, date, parties, type, village, mediator, outcome. The date is that of closing in a
+/// list sorted by it.
+pub fn headings(lang: Lang, by: SortBy) -> [&'static str; 7] {
+    let day = if by == SortBy::Closed { ["办结日期", "Closed"] } else { ["受理日期", "Accepted"] };
     lang.pick(
-        ["编号", "受理日期", "当事人", "类型", "村/社区", "调解员", "结果"],
-        ["Number", "Accepted", "Parties", "Type", "Village", "Lead", "Outcome"],
+        ["编号", day[0], "当事人", "类型", "村/社区", "调解员", "结果"],
+        ["Number", day[1], "Parties", "Type", "Village", "Lead", "Outcome"],
     )
-}
-
-/// A case number for a narrow column: what changes from case to case. （2024）神松民调字第012号 is 神松012; the year stands in
-/// the date beside it. A number of another form stays as it is.
-pub fn short_number(number: &str) -> String {
-    let Some(read) = read_number(number) else { return number.to_owned() };
-    let folded = fold::half_width(number);
-    let end = folded.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let digits = end.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    format!("{}{digits}", read.prefix.replace("民调", "").to_uppercase())
 }
 
 /// An outcome for a narrow column, by the label of the office in Chinese.

@@ -156,6 +156,11 @@ pub fn palette_prompt(lang: Lang) -> &'static str {
     lang.pick("找命令：", "Command: ")
 }
 
+/// Before the typed text of the list of acts.
+pub fn acts_prompt(lang: Lang) -> &'static str {
+    lang.pick("加什么：", "Add: ")
+}
+
 /// Nothing in the command list matches.
 pub fn palette_nothing(lang: Lang) -> &'static str {
     lang.pick(

@@ -7,6 +7,7 @@ use tiaojie::text::Lang;
 use tiaojie::text::register::short_number;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Key};
+use tiaojie::tui::start;
 
 use crate::support::desk::Desk;
 use crate::support::register::{app, full, press, shown, times, type_in};
@@ -213,4 +214,35 @@ fn several_cases_are_handed_over() {
     type_in(&mut app, "41");
     press(&mut app, &[Key::ctrl('s')]);
     assert!(shown(&mut app).text().contains("木鱼镇承办"), "{}", shown(&mut app).text());
+}
+
+/// Catches: an act that is written into the case under the cursor while others are marked, in either list; marks that do
+/// not say what they are for.
+#[test]
+fn with_marks_an_act_on_one_case_is_asked_first() {
+    let mut district = District::new();
+    for nth in 0..3 {
+        settled(&mut district, nth);
+    }
+    let mut settings = district.store.settings().clone();
+    settings.home = district.towns[0];
+    district.store.save_settings(&settings).unwrap();
+    let District { store, folder, .. } = district;
+    let mut desk = Desk::running(start::app(store, Lang::Zh), folder, (80, 24));
+    for list in [None, Some(Key::f(5))] {
+        list.into_iter().for_each(|key| _ = desk.press(key));
+        desk.digit(" ").digit(" ");
+        assert!(desk.screen.text().contains("标记 2：Ctrl+S 一起办"), "{}", desk.screen.text());
+        desk.digit("+").words("备注").enter();
+        let asked = desk.screen.text();
+        assert!(asked.contains("只办光标所在的"), "{asked}");
+        // Esc does nothing, and the next time it asks again.
+        desk.tap(Code::Esc).digit("+").words("备注").enter();
+        assert!(desk.screen.text().contains("只办光标所在的"), "{}", desk.screen.text());
+        desk.digit("2");
+        assert!(desk.screen.text().contains("标记了 2 件。每件办什么"), "{}", desk.screen.text());
+        desk.tap(Code::Esc).digit("+").words("备注").enter().digit("1");
+        assert!(!desk.screen.text().contains("只办光标所在的"), "{}", desk.screen.text());
+        desk.tap(Code::Esc).tap(Code::Esc);
+    }
 }

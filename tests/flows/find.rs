@@ -2,7 +2,10 @@
 
 use crate::support::register::{app, full, press, settle, shown, times, type_in};
 use crate::support::screen::Screen;
+use tiaojie::domain::DisputeId;
+use tiaojie::store::ListQuery;
 use tiaojie::text::Lang;
+use tiaojie::text::register::short_number;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::terminal::Program;
@@ -102,4 +105,33 @@ fn several_words_are_all_of_them() {
     assert_eq!(count(&mut app, "排水沟 松柏镇 火灾"), 0);
     assert!(count(&mut app, "邻里纠纷 单") > 0);
     assert!(count(&mut app, "劳动争议") > 0, "10a is below 10");
+}
+
+/// Catches: a number that the register shows and nothing finds, names, townships and types that only their initials find.
+#[test]
+fn what_is_shown_and_what_is_spoken_is_found() {
+    let mut app = app(full().store, Lang::Zh);
+    let listed = app.cx().store.list(&ListQuery { limit: 40, ..ListQuery::default() }).unwrap();
+    let mut found = |typed: &str| -> Vec<DisputeId> {
+        press(&mut app, &[Key::f(3), Key::ctrl('u')]);
+        app.input(Input::Text(typed.into()));
+        let _ = shown(&mut app);
+        press(&mut app, &[Key::plain(Code::Esc)]);
+        let hits = app.cx().store.search(typed, 1_000).unwrap();
+        assert_eq!(hits, app.cx().store.search_by_scan(typed, 1_000).unwrap(), "{typed}");
+        hits.into_iter().map(|hit| hit.case.id).collect()
+    };
+    for case in &listed {
+        for typed in [short_number(&case.number), short_number(&case.number).to_lowercase()] {
+            assert!(found(&typed).contains(&case.id), "{typed} of {}", case.number);
+        }
+    }
+    for (spoken, written) in
+        [("zengxiaoming", "曾小明"), ("zengxm", "曾小明"), ("songbai", "松柏镇"), ("songbaizhen", "松柏镇")]
+    {
+        let by_name = found(written);
+        assert!(!by_name.is_empty() && by_name.iter().all(|id| found(spoken).contains(id)), "{spoken}");
+    }
+    let (kind, spoken) = (found("松柏镇 邻里"), found("sbz ll"));
+    assert!(!kind.is_empty() && kind.iter().all(|id| spoken.contains(id)), "{kind:?} {spoken:?}");
 }

@@ -6,6 +6,7 @@ use crate::support::{District, day};
 use tiaojie::domain::{CutOff, Dispute, DisputeId, Month, Party};
 use tiaojie::store::Store;
 use tiaojie::text::Lang;
+use tiaojie::text::register::short_number;
 use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::start;
 
@@ -202,4 +203,26 @@ fn pictures() {
         desk.enter().tap(Code::Tab).tap(Code::Down);
         insta::assert_snapshot!(format!("merge-{name}"), desk.picture());
     }
+}
+
+/// Catches: a number refused that the hint of the card names, one of another office or year taken for it, letters that
+/// vanish unsaid where the two records are compared.
+#[test]
+fn the_other_record_is_named_as_one_says_it() {
+    let (district, [kept, other]) = twice();
+    let mut desk = desk(district, Lang::Zh, (80, 24));
+    let number = case(&desk, kept).number;
+    let (short, year) = (short_number(&number), case(&desk, kept).accepted_on.format("%Y").to_string());
+    let seq: u32 = short.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+    for typed in [short, seq.to_string(), format!("{seq:03}"), format!("{year}-{seq}"), format!("第{seq}号")]
+    {
+        command(&mut desk, "并案");
+        desk.press(Key::ctrl('u')).words(&typed).press(Key::ctrl('s'));
+        let text = desk.screen.text();
+        assert!(text.contains(&format!("2 作废：{number}")), "{typed}\n{text}");
+        desk.words("张三");
+        assert!(desk.notice().contains("张三"), "{}", desk.notice());
+        desk.tap(Code::Esc);
+    }
+    assert!(case(&desk, other).void.is_none());
 }

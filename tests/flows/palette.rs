@@ -64,3 +64,40 @@ fn what_is_used_most_comes_first_also_tomorrow() {
     press(&mut app, &[Key::plain(Code::Esc)]);
     assert_eq!(app.cx().store.noted("commands").unwrap().as_deref(), Some("{\"custody\":2}"));
 }
+
+/// Catches: a command that only its own label finds, F9 shown as the key of what F9 lists, a reading of 屏 that nobody
+/// means, a query that Ctrl+U does not empty, a list of acts that asks for a command.
+#[test]
+fn a_command_is_found_by_what_it_is_called_elsewhere() {
+    let mut app = app(full().store, Lang::Zh);
+    for (typed, label) in [
+        ("复制案件", "照此再登"),
+        ("chongfu", "照此再登"),
+        ("dayin", "文书"),
+        ("dy", "文书"),
+        ("鼠标", "设置"),
+        ("速查", "帮助"),
+        ("概要", "摘要"),
+        ("删", "作废"),
+        ("锁", "锁定"),
+        ("suoding", "锁定"),
+        ("更正", "锁定"),
+        ("sb", "报表"),
+    ] {
+        let text = commands(&mut app, typed);
+        assert!(text.contains(label), "{typed}\n{text}");
+        assert!(!text.contains("F9"), "{text}");
+        press(&mut app, &[Key::ctrl('u')]);
+        assert!(shown(&mut app).text().contains("1 打开"), "{}", shown(&mut app).text());
+        press(&mut app, &[Key::plain(Code::Esc)]);
+    }
+    commands(&mut app, "锁定");
+    press(&mut app, &[Key::plain(Code::Enter)]);
+    assert!(shown(&mut app).row(0).contains("锁定"), "{}", shown(&mut app).text());
+    press(&mut app, &[Key::plain(Code::Esc)]);
+    type_in(&mut app, "+");
+    let text = shown(&mut app).text();
+    assert!(text.contains("加什么：") && !text.contains("找命令"), "{text}");
+    press(&mut app, &[Key::plain(Code::Esc), Key::ctrl('e')]);
+    assert!(!shown(&mut app).text().contains("请确认"), "{}", shown(&mut app).text());
+}

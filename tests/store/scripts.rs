@@ -186,6 +186,16 @@ fn numbers_run_by_year_and_office_and_are_never_given_twice() {
     // Without its year a number is that of every year.
     assert_eq!(district.store.disputes_meant("松民调字第2号").unwrap(), vec![second.id]);
     assert_eq!(district.store.disputes_meant("松民调字第1号").unwrap(), vec![next_year.id, first.id]);
+    for (said, ids) in [
+        ("松001", vec![next_year.id, first.id]),
+        ("1", vec![next_year.id, first.id]),
+        ("2024-1", vec![first.id]),
+        ("2025松1", vec![next_year.id]),
+        ("2024-2", vec![second.id]),
+        ("3", vec![]),
+    ] {
+        assert_eq!(district.store.disputes_meant(said).unwrap(), ids, "{said}");
+    }
     assert!(district.store.disputes_numbered("松民调字第2号").unwrap().is_empty(), "an import asks exactly");
 }
 

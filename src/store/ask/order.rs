@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::filter::CaseFilter;
 use super::list::{CaseRow, PageFrom};
 use super::narrow::{Index, Sql};
-use crate::domain::case_number::number_key;
+use crate::domain::case_number::order_key;
 use crate::domain::date_entry::iso;
 use crate::domain::{Id, MediatorId, OfficeId, Outcome, TypeCode};
 use crate::store::office::Directory;
@@ -204,7 +204,7 @@ impl Part {
     /// What a list in that order compares within the part.
     pub(super) fn key(&self, case: &CaseRow, by: SortBy) -> String {
         match (by, self) {
-            (SortBy::Number, _) => number_key(&case.number),
+            (SortBy::Number, _) => order_key(&case.number),
             (_, Self::Closed) => iso(case.closed_on.unwrap_or(case.accepted_on)),
             _ => iso(case.accepted_on),
         }

@@ -3,12 +3,13 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::list::CaseRow;
-use crate::domain::case_number::{number_key, number_tail};
+use crate::domain::case_number::order_key;
 use crate::domain::date_entry::iso;
 use crate::domain::identity::{self, name_key};
+use crate::domain::number_meant::NumberMeant;
 use crate::domain::organisation::kind_of;
 use crate::domain::{Dispute, DisputeId, Id, Office, OfficeId, Party, PartyKind};
-use crate::store::derived::{MatchedIn, dispute_at};
+use crate::store::derived::{MatchedIn, all_series, dispute_at};
 use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
 
@@ -49,7 +50,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn disputes_numbered(&self, number: &str) -> Result<Vec<DisputeId>> {
-        let key = number_key(number);
+        let key = order_key(number);
         if key.is_empty() {
             return Ok(Vec::new());
         }
@@ -58,18 +59,32 @@ impl Store {
         Ok(statement.query_map([key], |row| Ok(Id::new(row.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The cases of that number, else those whose number ends so in any year (神松民调字第12号), newest
-    /// first. For queries only: an import must not take one year's case for another's.
+    /// The cases of that number, else those that may be meant by it: as the register shows it (神松012), its end
+    /// (第12号, 12), of that year or of any; newest first. For queries only: an import must not take one year's case for
+    /// another's.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn disputes_meant(&self, number: &str) -> Result<Vec<DisputeId>> {
         let found = self.disputes_numbered(number)?;
-        if !found.is_empty() || number_tail(number).is_none() {
-            return Ok(found);
+        let meant = NumberMeant::read(number).filter(|_| found.is_empty());
+        let Some(meant) = meant else { return Ok(found) };
+        let mut rows: Vec<CaseRow> = Vec::new();
+        for (year, prefix) in
+            all_series(&self.conn)?.iter().filter(|(year, prefix)| meant.is_of(*year, prefix))
+        {
+            for id in self.disputes_numbered(&meant.among(*year, prefix))? {
+                rows.push(self.row_of(id)?);
+            }
         }
-        let hits = self.search(number, MOST_NUMBERED)?;
-        Ok(hits.into_iter().filter(|hit| hit.matched == MatchedIn::Number).map(|hit| hit.case.id).collect())
+        if rows.is_empty() {
+            // A number of another form belongs to no series.
+            let hits = self.search(number, MOST_NUMBERED)?.into_iter();
+            let hits = hits.filter(|hit| hit.matched == MatchedIn::Number && meant.is(&hit.case.number));
+            rows.extend(hits.map(|hit| hit.case));
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse((row.accepted_on, row.row)));
+        Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
     /// The newest case that this laptop's office logged: of that office, or at the centre of a district, which logs for its

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::list::CaseRow;
-use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
 use crate::domain::identity;
-use crate::domain::pinyin::initials;
+use crate::domain::number_meant::NumberMeant;
+use crate::domain::pinyin::{Matcher, Rank, initials, initials_typed};
 use crate::domain::{Dispute, Outcome};
 use crate::store::derived::{
     MatchedIn, by_initials, dispute_at, kind_mark, match_expression, office_mark, outcome_mark, sayings,
@@ -36,24 +36,28 @@ pub struct Hit {
 /// One word of a query in the forms in which a case is compared with it.
 struct Wanted {
     folded: String,
-    /// The end of the number's key, where the word reads as a case number or the end of one.
-    number: Option<String>,
+    /// The case number, where the word can only be one or a part of one.
+    number: Option<NumberMeant>,
     /// A name without its dots.
     called: String,
     /// An ID number without what stands between its digits, with the century and without.
     id_numbers: Vec<String>,
     /// Only letters: initials may match.
     spelled: bool,
+    /// The initials of pinyin typed in full, and what compares it.
+    initials: Vec<String>,
+    sounds: Matcher,
 }
 
 impl Wanted {
     fn new(word: &str) -> Self {
         let folded = search_fold(word);
-        let number = number_tail(word).map(|tail| search_fold(&tail));
+        let number = NumberMeant::read(word).filter(NumberMeant::says_so);
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
         let called = search_fold(&identity::name_key(word));
         let id_numbers = identity::number_forms(word).iter().map(|form| search_fold(form)).collect();
-        Self { folded, number, called, id_numbers, spelled }
+        let initials = initials_typed(&folded);
+        Self { number, called, id_numbers, spelled, initials, sounds: Matcher::new(&folded), folded }
     }
 
     /// The words of a query. Marks alone are none.
@@ -70,14 +74,24 @@ impl Wanted {
                 && identity::number_forms(text)
                     .iter()
                     .any(|form| self.id_numbers.iter().any(|wanted| finds(wanted, form))))
-            || (self.spelled
-                && (by_initials(place) || place == MatchedIn::Office)
-                && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
-            || (place == MatchedIn::Number
-                && self
-                    .number
-                    .as_ref()
-                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
+            || (self.spelled && self.sounds_like(place, text))
+            || (place == MatchedIn::Number && self.number.as_ref().is_some_and(|number| number.is(text)))
+    }
+
+    /// Whether letters spell a text at that place: initials, pinyin in full, or both mixed.
+    fn sounds_like(&self, place: MatchedIn, text: &str) -> bool {
+        let is_label = matches!(place, MatchedIn::Office | MatchedIn::Kind | MatchedIn::Outcome);
+        if is_label {
+            // One letter would be that of half the types.
+            let rank = self.sounds.rank(text).filter(|_| self.folded.len() > 1);
+            return rank.is_some_and(|rank| rank <= Rank::PinyinPrefix);
+        }
+        if !by_initials(place) {
+            return false;
+        }
+        let spelled = initials(text);
+        let has = |wanted: &String| spelled.iter().any(|spelled| spelled.contains(wanted));
+        has(&self.folded) || (self.initials.iter().any(has) && self.sounds.is_match(text))
     }
 
     /// Where the word stands in a case.
@@ -89,8 +103,10 @@ impl Wanted {
     /// The terms of the index that a case with this word has: those of a text with it, or one of an office, a type or an
     /// outcome whose name has it.
     fn expression(&self, directory: &Directory) -> Option<String> {
+        let number = self.number.as_ref().map(NumberMeant::pieces);
         let forms =
-            std::iter::once(&self.folded).chain(&self.number).chain([&self.called]).chain(&self.id_numbers);
+            std::iter::once(&self.folded).chain(&number).chain([&self.called]).chain(&self.id_numbers);
+        let forms = forms.chain(&self.initials);
         let mut terms: BTreeSet<String> = forms.filter_map(|folded| match_expression(folded)).collect();
         let offices = directory.offices().filter(|office| self.matches(MatchedIn::Office, &office.name));
         terms.extend(offices.map(|office| office_mark(office.id)));

@@ -306,7 +306,7 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
 
 /// The values of the row of a case; its offices by their identities.
 fn own_values(case: &Dispute) -> Vec<Value> {
-    let key = case_number::number_key(&case.number);
+    let key = case_number::order_key(&case.number);
     let computed = [blob(case.id.uuid()), Value::from(key), Value::from(!case.is_accepted())];
     let rows = PartKind::Case.rows();
     let held = OWN_FIELDS.iter().map(|(row, spec)| column_value(spec, rows.read(case, Part::CASE, *row)));

@@ -28,7 +28,7 @@ pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
 pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields};
 pub(super) use locked::LockWatch;
-pub(super) use numbers::last_number;
+pub(super) use numbers::{all_series, last_number};
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, kind_mark, match_expression, office_mark, outcome_mark, sayings};
 pub(super) use tables::{NewCase, local};

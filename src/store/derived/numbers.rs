@@ -49,3 +49,15 @@ pub(in crate::store) fn last_number(conn: &Connection, number: &str) -> Result<O
     let last = conn.prepare_cached(sql)?.query_row([series(&read)], |row| row.get(0)).optional()?;
     Ok(Some(last.unwrap_or(0)))
 }
+
+/// Every series that a number was given of: its year, and the words of its numbers as [`read_number`] has them.
+pub(in crate::store) fn all_series(conn: &Connection) -> Result<Vec<(i32, String)>> {
+    let mut statement = conn.prepare_cached("SELECT prefix FROM number_sequence")?;
+    let keys = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let keys: Vec<String> = keys.collect::<rusqlite::Result<_>>()?;
+    let parts = |key: &String| {
+        let (year, prefix) = key.split_once(' ')?;
+        Some((year.parse().ok()?, prefix.to_owned()))
+    };
+    Ok(keys.iter().filter_map(parts).collect())
+}

@@ -113,17 +113,17 @@ pub fn key_name(key: Key, symbols: &Symbols) -> String {
     prefix + &base
 }
 
-/// The keys that do it in that place, separated by spaces; of what has none there, the key of the list that has it.
+/// The keys that do it in that place, separated by spaces; of an act that has none there, the key of the list of acts.
+/// What only the command list has is shown no key: F9 would open the list again.
 pub fn key_names(row: &ActionRow, place: Place, symbols: &Symbols) -> String {
     let name = |key: &Key| key_name(*key, symbols);
     if row.has_key_in(place) {
         let names: Vec<String> = row.keys.iter().map(name).collect();
         return names.join(" ");
     }
-    let list = [Action::Act, Action::Commands].map(Action::row).into_iter();
-    let list = list.filter(|list| row.action.is_act() || list.action == Action::Commands);
-    let list = list.filter(|list| list.has_key_in(place)).find_map(|list| list.keys.first());
-    list.map(name).unwrap_or_default()
+    let list = Action::Act.row();
+    let key = list.keys.first().filter(|_| row.action.is_act() && list.has_key_in(place));
+    key.map(name).unwrap_or_default()
 }
 
 /// The key table as Markdown, for the pages under `docs/`.
@@ -131,8 +131,9 @@ pub fn markdown(lang: Lang) -> String {
     let [action, keys, about] = wording::key_table_headings(lang);
     let head = format!("| {action} | {keys} | {about} |\n|---|---|---|\n");
     rows().fold(head, |table, row| {
-        // What has no key of its own is listed by `+`.
-        let keys = if row.keys.is_empty() { Action::Act.row().keys } else { row.keys };
+        // What has no key of its own is listed: an act by `+`, all else by the command list.
+        let list = if row.action.is_act() { Action::Act } else { Action::Commands };
+        let keys = if row.keys.is_empty() { list.row().keys } else { row.keys };
         let names: Vec<String> =
             keys.iter().map(|key| format!("`{}`", key_name(*key, &symbols::UNICODE))).collect();
         table

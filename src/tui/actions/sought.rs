@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::ActionRow;
 use crate::domain::fold::search_fold;
-use crate::domain::pinyin::{Matcher, Rank};
+use crate::domain::pinyin::{Matcher, Rank, shown_initials};
 use crate::text::Lang;
+use crate::text::actions::further;
 
 /// How well an action fits what was typed, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,8 @@ pub enum Level {
     Begun,
     /// It stands somewhere in its name.
     Within,
+    /// It is called so elsewhere.
+    Called,
     /// It stands in the sentence about it.
     Told,
 }
@@ -43,13 +46,33 @@ impl Sought {
             Lang::Zh => self.named_in_chinese(row),
             Lang::En => self.named_in_english(row),
         };
-        named.or_else(|| self.is_told_of(row).then_some((Level::Told, 0..0)))
+        let called = || self.is_called_so(row).then_some((Level::Called, 0..0));
+        named.or_else(called).or_else(|| self.is_told_of(row).then_some((Level::Told, 0..0)))
+    }
+
+    /// Whether one of its further words begins so.
+    fn is_called_so(&self, row: &ActionRow) -> bool {
+        further(row.name, self.lang).iter().any(|word| match self.lang {
+            Lang::Zh => {
+                let found = self.spoken.find(word);
+                found.is_some_and(|(rank, part)| rank <= Rank::PinyinPrefix && self.is_usual(word, &part))
+            }
+            Lang::En => word.starts_with(&self.folded),
+        })
+    }
+
+    /// Whether initials were typed that this part is not usually spelled by: sb for 锁屏, because 屏 is also read bǐng.
+    fn is_usual(&self, label: &str, part: &Range<usize>) -> bool {
+        let said = label.get(part.clone()).unwrap_or_default();
+        let are_initials = self.folded.is_ascii() && said.chars().count() == self.folded.len();
+        !are_initials || shown_initials(said) == self.folded
     }
 
     fn named_in_chinese(&self, row: &ActionRow) -> Option<(Level, Range<usize>)> {
         let label = row.wording.label(Lang::Zh);
         let (rank, part) = self.spoken.find(label)?;
         let level = match rank {
+            _ if !self.is_usual(label, &part) => Level::Told,
             _ if part == (0..label.len()) => Level::Whole,
             Rank::Prefix | Rank::PinyinPrefix => Level::Begun,
             Rank::Within | Rank::PinyinWithin => Level::Within,

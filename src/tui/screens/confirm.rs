@@ -14,6 +14,8 @@ const COLUMNS: u16 = 60;
 
 /// A question. Esc means no, whatever the answers are.
 pub struct Confirm {
+    /// What is chosen; none for a question.
+    title: Option<&'static str>,
     question: String,
     choices: Vec<(String, Answer)>,
     selected: usize,
@@ -22,7 +24,7 @@ pub struct Confirm {
 impl Confirm {
     /// A question; its text names the record.
     pub fn new(question: impl Into<String>) -> Self {
-        Self { question: question.into(), choices: Vec::new(), selected: 0 }
+        Self { title: None, question: question.into(), choices: Vec::new(), selected: 0 }
     }
 
     /// A yes/no question. No is preselected, because yes loses something.
@@ -31,6 +33,13 @@ impl Confirm {
             .choice(common::yes(lang), Answer::Confirmed(Decision::Yes))
             .choice(common::no(lang), Answer::Confirmed(Decision::No));
         Self { selected: 1, ..asked }
+    }
+
+    /// The same under a title that says what is chosen: a list of choices confirms nothing.
+    #[must_use]
+    pub const fn titled(mut self, title: &'static str) -> Self {
+        self.title = Some(title);
+        self
     }
 
     /// Adds an answer; the first is preselected.
@@ -69,7 +78,7 @@ impl Layer for Confirm {
         let columns = COLUMNS.min(area.width);
         let question = area::lines(&self.question, columns.saturating_sub(4));
         let rows = u16::try_from(question.len() + self.choices.len() + 3).unwrap_or(u16::MAX);
-        let title = self.place().wording().name(cx.lang);
+        let title = self.title.unwrap_or_else(|| self.place().wording().name(cx.lang));
         let inner = popup::open(popup::centred(area, columns, rows), title, buf, cx);
         // A long question is cut, never the answers.
         let answers_at =

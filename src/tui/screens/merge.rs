@@ -1,13 +1,13 @@
 //! 并案: two records of one dispute become one. Where they differ, a digit chooses whose value the one that stays has.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::domain::merge::{Offer, Take, merged, offers};
 use crate::domain::{Dispute, DisputeId};
-use crate::store::{Result, StoreError};
-use crate::text::register::short_number;
+use crate::store::{CaseRow, Result, StoreError};
 use crate::text::{Lang, errors::store_error, merge as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::card::{Card, Content, Frame};
@@ -68,15 +68,21 @@ fn alike(case: &Dispute, cx: &Cx) -> Result<String> {
 }
 
 impl Which {
-    /// The record of that number, or why it is none.
+    /// The record of that number, or why it is none. Of several numbers that may be meant, one of the same office is, then
+    /// one of the same year.
     fn found(&self, form: &Form<()>, cx: &Cx) -> Result<std::result::Result<Dispute, String>> {
-        let typed = form.text(());
-        let mut found = cx.store.disputes_meant(&typed)?;
-        if found.is_empty() {
-            // As the register shows it: 神松072.
-            let hits = cx.store.search(&typed, 50)?.into_iter().map(|hit| hit.case);
-            found = hits.filter(|row| short_number(&row.number) == typed).map(|row| row.id).collect();
+        let meant = cx.store.disputes_meant(&form.text(()))?.into_iter();
+        let mut found: Vec<CaseRow> = meant.map(|id| cx.store.row_of(id)).collect::<Result<_>>()?;
+        let nearer: [fn(&CaseRow, &Dispute) -> bool; 2] = [
+            |row, case| row.office == case.office,
+            |row, case| row.accepted_on.year() == case.accepted_on.year(),
+        ];
+        for is_nearer in nearer {
+            if found.iter().any(|row| is_nearer(row, &self.case)) {
+                found.retain(|row| is_nearer(row, &self.case));
+            }
         }
+        let found: Vec<DisputeId> = found.into_iter().map(|row| row.id).collect();
         Ok(match found.as_slice() {
             [] => Err(store_error(cx.lang, &StoreError::NoSuchRecord)),
             [one] if *one == self.case.id => Err(words::itself(cx.lang).to_owned()),

@@ -90,6 +90,7 @@ pub fn door_of(action: Action) -> Option<fn(&mut Cx) -> Door> {
         Action::Laptop => laptop::open,
         Action::Conflicts => conflicts::open,
         Action::Disclosures => disclosures::open,
+        Action::Lock => locks::open_year,
         // Only where a case is selected.
         Action::Outcome => |_| None,
         _ => return None,

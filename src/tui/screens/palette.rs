@@ -72,6 +72,14 @@ impl Palette {
         rows((self.place, self.of), &Sought::new(cx.lang, &self.query), &used)
     }
 
+    /// The keys beside a row: in the list of acts not that of the list itself.
+    fn keys_of(&self, row: &ActionRow, cx: &Cx) -> String {
+        match self.of {
+            Of::Acts if !row.has_key_in(self.place) => String::new(),
+            _ => actions::key_names(row, self.place, cx.symbols),
+        }
+    }
+
     fn select(&mut self, index: usize, cx: &Cx) -> Flow {
         self.selected = index.min(self.rows(cx).len().saturating_sub(1));
         Flow::Stay
@@ -93,7 +101,10 @@ impl Palette {
 
     /// Draws the query; returns the cursor position, two columns off the edge for the input method.
     fn draw_query(&self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
-        let prompt = words::palette_prompt(cx.lang);
+        let prompt = match self.of {
+            Of::Everything => words::palette_prompt(cx.lang),
+            Of::Acts => words::acts_prompt(cx.lang),
+        };
         let x = cells::write(buf, (area.x, area.y), prompt, area.width, cx.theme.label, cx.symbols);
         let room = area.right().saturating_sub(x + 2);
         let end = cells::write(buf, (x, area.y), &self.query, room, cx.theme.hint_text, cx.symbols);
@@ -110,7 +121,7 @@ impl Palette {
         }
         for (y, (index, row)) in (area.top()..area.bottom()).zip(rows.iter().enumerate().skip(self.top)) {
             let line_area = Rect { y, height: 1, ..area };
-            draw_row(line_area, buf, (index, row, self.place), cx);
+            draw_row(line_area, buf, (index, row), self.keys_of(row.0, cx), cx);
             if index == self.selected {
                 cells::write(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.hint_text, cx.symbols);
                 cells::shade(buf, line_area, cx.theme.selected);
@@ -137,9 +148,9 @@ fn about(row: &ActionRow, cx: &Cx) -> String {
     }
 }
 
-fn draw_row(area: Rect, buf: &mut Buffer, (index, (row, part), place): (usize, &Row, Place), cx: &Cx) {
+fn draw_row(area: Rect, buf: &mut Buffer, (index, (row, part)): (usize, &Row), keys: String, cx: &Cx) {
     let number = if index < 9 { (index + 1).to_string() } else { String::new() };
-    let (keys, about) = (actions::key_names(row, place, cx.symbols), about(row, cx));
+    let about = about(row, cx);
     let pieces = [
         (2, 2, number.as_str(), cx.theme.muted),
         (4 + LABEL_COLUMNS, KEYS_COLUMNS, &keys, cx.theme.hint_key),
@@ -182,6 +193,8 @@ impl Layer for Palette {
         match (input, input.digit()) {
             (_, Some(digit @ 1..=9)) => self.choose(usize::from(digit) - 1, cx),
             (Input::Text(text), _) => self.edit(|query| query.push_str(text), cx),
+            // As in every line that is typed.
+            (Input::Key(key), _) if *key == Key::ctrl('u') => self.edit(String::clear, cx),
             (Input::Paste(text), _) => {
                 self.edit(|query| query.extend(text.chars().filter(|c| !c.is_control())), cx)
             }

@@ -16,7 +16,8 @@ use self::others::HandOver;
 use crate::domain::DisputeId;
 use crate::store::{CaseFilter, MOST_AT_ONCE, Order, Store, StoreError};
 use crate::text::batch as words;
-use crate::tui::actions::{Action, Place};
+use crate::text::register::short_number;
+use crate::tui::actions::{Action, Place, key_name};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::merge;
@@ -24,27 +25,31 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 
 /// The marked cases of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks(BTreeSet<DisputeId>);
+pub struct Marks {
+    cases: BTreeSet<DisputeId>,
+    /// The action that was asked about and is done on one case when it comes again.
+    asked: Option<Action>,
+}
 
 impl Marks {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.cases.len()
     }
 
     /// Whether nothing is marked.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.cases.is_empty()
     }
 
     /// Whether that case is marked.
     pub fn has(&self, case: DisputeId) -> bool {
-        self.0.contains(&case)
+        self.cases.contains(&case)
     }
 
     /// Marks a case, or takes its mark away.
     pub fn toggle(&mut self, case: DisputeId, cx: &mut Cx) {
-        if !self.0.remove(&case) {
+        if !self.cases.remove(&case) {
             self.put([case], cx);
         }
     }
@@ -52,11 +57,11 @@ impl Marks {
     /// Marks those, as far as one act allows.
     pub fn put(&mut self, cases: impl IntoIterator<Item = DisputeId>, cx: &mut Cx) {
         for case in cases {
-            if self.0.len() >= MOST_AT_ONCE && !self.0.contains(&case) {
+            if self.cases.len() >= MOST_AT_ONCE && !self.cases.contains(&case) {
                 cx.warn(words::too_many(cx.lang, MOST_AT_ONCE));
                 return;
             }
-            self.0.insert(case);
+            self.cases.insert(case);
         }
     }
 
@@ -67,15 +72,49 @@ impl Marks {
     pub fn put_all(&mut self, store: &Store, filter: CaseFilter, order: Order) -> Result<(), StoreError> {
         let query = crate::store::ListQuery { filter, order, limit: MOST_AT_ONCE, ..Default::default() };
         let listed = store.list(&query)?;
-        let room = MOST_AT_ONCE.saturating_sub(self.0.len());
+        let room = MOST_AT_ONCE.saturating_sub(self.cases.len());
         let new: Vec<DisputeId> = listed.iter().map(|case| case.id).filter(|id| !self.has(*id)).collect();
-        self.0.extend(new.into_iter().take(room));
+        self.cases.extend(new.into_iter().take(room));
         Ok(())
     }
 
     /// Takes every mark away; whether there were any.
     pub fn clear(&mut self) -> bool {
-        !std::mem::take(&mut self.0).is_empty()
+        !std::mem::take(&mut self.cases).is_empty()
+    }
+
+    /// Asks before an act on the selected case while others are marked: it would not be done for those. None where the
+    /// action may go on.
+    pub fn ask_first(&mut self, selected: Option<DisputeId>, action: Action, cx: &mut Cx) -> Option<Flow> {
+        let is_agreed = self.asked.take() == Some(action);
+        let writes = action.is_act() || matches!(action, Action::Outcome | Action::HandOver);
+        let selected = selected.filter(|_| writes && !is_agreed && !self.is_empty())?;
+        if self.len() == 1 && self.has(selected) {
+            return None;
+        }
+        let number = short_number(&cx.told(cx.store.row_of(selected))?.number);
+        let label = action.row().wording.label(cx.lang);
+        self.asked = Some(action);
+        let asked = Confirm::new(words::only_one(cx.lang, self.len(), label, &number))
+            .titled(label)
+            .choice(words::this_one(cx.lang, &number), Answer::Chosen(action))
+            .choice(words::those_marked(cx.lang, self.len()), Answer::Chosen(Action::Batch));
+        Some(Flow::Push(Box::new(asked)))
+    }
+
+    /// The question was left without an answer.
+    pub fn not_agreed(&mut self) {
+        self.asked = None;
+    }
+
+    /// How many are marked and the key that acts on them; empty where nothing is.
+    pub fn said(&self, cx: &Cx) -> String {
+        let row = Action::Batch.row();
+        let key = row.keys.first().map(|key| key_name(*key, cx.symbols)).unwrap_or_default();
+        match self.len() {
+            0 => String::new(),
+            marked => words::marked(cx.lang, marked, &key, row.wording.label(cx.lang)),
+        }
     }
 }
 
@@ -121,11 +160,12 @@ impl Menu {
     /// The menu for the marked cases, or for the selected one; `listed` is how many the list has, if known. None where
     /// there is neither.
     pub fn open(marks: &Marks, selected: Option<DisputeId>, listed: Option<u64>, cx: &Cx) -> Option<Self> {
-        let mut cases: Vec<DisputeId> = marks.0.iter().copied().collect();
+        let mut cases: Vec<DisputeId> = marks.cases.iter().copied().collect();
         if cases.is_empty() {
             cases.extend(selected);
         }
-        let asked = Confirm::new(words::what(cx.lang, marks.len()));
+        let title = Action::Batch.row().wording.label(cx.lang);
+        let asked = Confirm::new(words::what(cx.lang, marks.len())).titled(title);
         let fits = |entry: &(usize, Entry)| entry.1 != Entry::Merge || cases.len() == 2;
         let menu = ENTRIES.into_iter().enumerate().filter(fits).fold(asked, |asked, (at, entry)| {
             let label = match entry {

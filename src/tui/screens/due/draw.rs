@@ -9,7 +9,7 @@ use crate::domain::OfficeId;
 use crate::domain::check::days_left;
 use crate::store::DueRow;
 use crate::text::calendar::dated;
-use crate::text::{batch, dispute, due as words, register};
+use crate::text::{dispute, due as words, register};
 use crate::tui::screens::batch::Marks;
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
@@ -99,7 +99,7 @@ fn draw_kinds(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
 fn draw_counts(list: &List, marks: &Marks, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let mut counts = words::counts(cx.lang, list.count);
     if !marks.is_empty() {
-        counts = format!("{counts}  {}", batch::marked(cx.lang, marks.len()));
+        counts = format!("{counts}  {}", marks.said(cx));
     }
     cells::write(buf, (area.x + 2, area.y), &counts, area.width, cx.theme.heading, cx.symbols);
     let office = office(list.office, cx);

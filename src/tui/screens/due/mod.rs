@@ -134,6 +134,10 @@ impl Layer for Due {
     }
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let case = self.selected().map(|due| due.case.id);
+        if let Some(asked) = self.marks.ask_first(case, action, cx) {
+            return asked;
+        }
         match action {
             Action::Open | Action::OpenCase if self.list.is_empty() => cx.warned(words::nothing(cx.lang)),
             Action::Open => self.do_it(cx),
@@ -148,7 +152,7 @@ impl Layer for Due {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.travel(action, cx)
             }
-            _ => acts::on(self.selected().map(|due| due.case.id), action, cx),
+            _ => acts::on(case, action, cx),
         }
     }
 
@@ -159,7 +163,7 @@ impl Layer for Due {
                 self.marks.put(cases, cx);
             }
             Answer::Picked(batch::UNMARK | batch::DONE) => _ = self.marks.clear(),
-            _ => {}
+            _ => self.marks.not_agreed(),
         }
         Flow::Stay
     }

@@ -8,6 +8,7 @@ use crate::domain::field::{Field, Spot};
 use crate::domain::{Dispute, DisputeId, OfficeKind, Party};
 use crate::store::Store;
 use crate::text::entry as words;
+use crate::tui::actions::Action;
 use crate::tui::form::Value;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::dispute::fields::shown;
@@ -40,6 +41,7 @@ pub fn like(id: DisputeId, cx: &mut Cx) -> Flow {
             let question = words::ask_parties(lang, &case.number, &names);
             entry.like = Some(Box::new(case));
             let asked = Confirm::new(question)
+                .titled(Action::Again.row().wording.label(lang))
                 .choice(words::with_parties(lang), Answer::Confirmed(Decision::Yes))
                 .choice(words::without_parties(lang), Answer::Confirmed(Decision::No));
             Flow::PushBoth(Box::new(entry), Box::new(asked))

@@ -192,6 +192,15 @@ impl Layer for ExportCard {
         Place::Export
     }
 
+    /// A file that is written, or being written, has no fields to save.
+    fn hinted(&self) -> Place {
+        match self.stage {
+            Stage::Asking => Place::Export,
+            Stage::Writing(_) => Place::Busy,
+            Stage::Done(_) => Place::Confirm,
+        }
+    }
+
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match (&self.stage, action) {
             (Stage::Done(_), Action::Help) => Flow::Unhandled,

@@ -12,6 +12,7 @@ use crate::report::{Column, LockedYear, counted};
 use crate::store::{Lock, Measure, StoreError};
 use crate::text::{errors, locks as words, totals};
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::{Door, asked};
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
 
 pub use card::LockCard;
@@ -41,6 +42,18 @@ pub fn of_year(year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     match YearLocks::open(year, office, cx) {
         Ok(screen) => Flow::Push(Box::new(screen)),
         Err(error) => said(&error, cx),
+    }
+}
+
+/// The months of the year of the last one that is over: where no table of figures is open, the lock key has no period.
+pub fn open_year(cx: &mut Cx) -> Door {
+    let month = Month::containing(cx.store.today(), cut_off(cx)).previous();
+    match YearLocks::open(month.year(), asked::home(&cx.store), cx) {
+        Ok(screen) => Some(Box::new(screen)),
+        Err(error) => {
+            cx.fail(words::refused(cx.lang, &error));
+            None
+        }
     }
 }
 

@@ -16,16 +16,17 @@ use crate::tui::widgets::table::{Align, Column, Columns, Span};
 /// The marker of the selected row and a blank, before the first column.
 pub const MARGIN: u16 = 2;
 const NUMBER: usize = 0;
+const DAY: usize = 1;
 
 /// The requested columns; English words need more space than names of people.
-fn asked(cx: &Cx) -> [Column<'static>; 7] {
-    let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
+fn asked(by: SortBy, cx: &Cx) -> [Column<'static>; 7] {
+    let [number, day, parties, kind, village, mediator, outcome] = words::headings(cx.lang, by);
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let outcome_cells = cx.lang.pick(12, 13);
     let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (17, 10));
     [
         column(number, 7, 9, 0),
-        column(accepted, 10, 10, 0),
+        column(day, 10, 10, 0),
         column(parties, 13, parties_cells, 0),
         column(kind, 8, kind_cells, 2),
         column(village, 8, 10, 3),
@@ -35,21 +36,21 @@ fn asked(cx: &Cx) -> [Column<'static>; 7] {
 }
 
 /// The columns that fit into a list of that width, including its margin.
-pub fn lay_out(width: u16, cx: &Cx) -> Columns {
-    Columns::lay_out(&asked(cx), width.saturating_sub(MARGIN))
+pub fn lay_out(width: u16, by: SortBy, cx: &Cx) -> Columns {
+    Columns::lay_out(&asked(by, cx), width.saturating_sub(MARGIN))
 }
 
 /// Draws the headings.
-pub fn draw_head(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    columns.draw_head(&asked(cx), inner(area), buf, cx.symbols.cut, cx.theme.label);
+pub fn draw_head(columns: &Columns, by: SortBy, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    columns.draw_head(&asked(by, cx), inner(area), buf, cx.symbols.cut, cx.theme.label);
 }
 
 /// Marks the heading of the column that the list is sorted by.
 pub fn draw_order(columns: &Columns, order: Order, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let area = inner(area);
-    let Some(sorted) = column_of(order.by) else { return };
+    let sorted = column_of(order.by);
     let Some(span) = columns.spans().iter().find(|span| span.column == sorted) else { return };
-    let heading = words::headings(cx.lang)[sorted];
+    let heading = words::headings(cx.lang, order.by)[sorted];
     // The last cell of a narrow heading is the gap after it.
     let x = area.x + span.x + cells::width(heading).min(span.width);
     let first_on_top = matches!(
@@ -64,25 +65,24 @@ pub fn draw_order(columns: &Columns, order: Order, area: Rect, buf: &mut Buffer,
     cells::put(buf, (x, area.y), arrow, area.right().saturating_sub(x).min(1), cx.theme.label);
 }
 
-/// The column that shows what a list is sorted by; none shows the day of closing.
-const fn column_of(by: SortBy) -> Option<usize> {
+/// The column that shows what a list is sorted by; sorted by the day of closing, the column of days shows that.
+const fn column_of(by: SortBy) -> usize {
     match by {
-        SortBy::Number => Some(0),
-        SortBy::Accepted => Some(1),
-        SortBy::Type => Some(3),
-        SortBy::Village => Some(4),
-        SortBy::Mediator => Some(5),
-        SortBy::Outcome => Some(6),
-        SortBy::Closed => None,
+        SortBy::Number => 0,
+        SortBy::Accepted | SortBy::Closed => DAY,
+        SortBy::Type => 3,
+        SortBy::Village => 4,
+        SortBy::Mediator => 5,
+        SortBy::Outcome => 6,
     }
 }
 
-/// What a click on that column of the head sorts by.
-pub fn sorted_by(columns: &Columns, area: Rect, x: u16) -> Option<SortBy> {
+/// What a click on that column of the head of a list sorted so sorts by.
+pub fn sorted_by(columns: &Columns, now: SortBy, area: Rect, x: u16) -> Option<SortBy> {
     let area = inner(area);
     let hit = |span: &&Span| (area.x + span.x..=area.x + span.x + span.width).contains(&x);
     let column = columns.spans().iter().find(hit)?.column;
-    SortBy::ALL.into_iter().find(|by| column_of(*by) == Some(column))
+    [now].into_iter().chain(SortBy::ALL).find(|by| column_of(*by) == column)
 }
 
 fn inner(area: Rect) -> Rect {
@@ -91,10 +91,10 @@ fn inner(area: Rect) -> Rect {
 }
 
 /// Draws one case into the first row of `area`.
-pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer, cx: &Cx) {
+pub fn draw_case(columns: &Columns, (case, by): (&CaseRow, SortBy), area: Rect, buf: &mut Buffer, cx: &Cx) {
     let area = inner(area);
     for span in columns.spans() {
-        let (text, style) = cell(case, span.column, cx);
+        let (text, style) = cell(case, (span.column, by), cx);
         let at = (area.x + span.x, area.y);
         let room = span.width.min(area.width.saturating_sub(span.x));
         if span.column == NUMBER {
@@ -106,12 +106,13 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
     }
 }
 
-fn cell(case: &CaseRow, column: usize, cx: &Cx) -> (String, Style) {
+fn cell(case: &CaseRow, (column, by): (usize, SortBy), cx: &Cx) -> (String, Style) {
     let directory = cx.store.directory();
     let plain = Style::new();
     match column {
         NUMBER => (words::short_number(&case.number), plain),
-        1 => (words::day(case.accepted_on), plain),
+        DAY if by == SortBy::Closed => (case.closed_on.map_or_else(String::new, words::day), plain),
+        DAY => (words::day(case.accepted_on), plain),
         2 => (parties(case, cx.symbols), plain),
         3 => (directory.type_label(&case.kind).map_or("", |label| label.short(cx.lang)).to_owned(), plain),
         4 => {

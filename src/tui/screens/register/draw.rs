@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::rows::Rows;
 use super::{List, Register, columns};
 use crate::store::CaseFilter;
-use crate::text::{batch as batch_words, register as words};
+use crate::text::register as words;
 use crate::tui::actions::{self, Action};
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
@@ -82,7 +82,7 @@ impl Register {
         let position = self.rows.as_ref().and_then(Rows::position);
         let mut position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
         if !self.marks.is_empty() {
-            position = format!("{}  {position}", batch_words::marked(cx.lang, self.marks.len()));
+            position = format!("{}  {position}", self.marks.said(cx));
         }
         // Aligned to the edge, so that a longer number moves nothing else.
         let right = area.right().saturating_sub(1);
@@ -108,10 +108,10 @@ impl Register {
     }
 
     fn draw_table(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
-        let columns = columns::lay_out(area.width, cx);
+        let columns = columns::lay_out(area.width, self.order.by, cx);
         let head = Rect { height: 1, ..area };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        columns::draw_head(&columns, head, buf, cx);
+        columns::draw_head(&columns, self.order.by, head, buf, cx);
         columns::draw_order(&columns, self.order, head, buf, cx);
         self.table = Some((columns.clone(), head, body));
         let parked = Position::new(body.x, body.y);
@@ -129,7 +129,7 @@ impl Register {
         let selected = u16::try_from(rows.selected_row()).unwrap_or(0);
         for (y, case) in (body.top()..body.bottom()).zip(rows.in_sight()) {
             let line = Rect { y, height: 1, ..body };
-            columns::draw_case(&columns, case, line, buf, cx);
+            columns::draw_case(&columns, (case, self.order.by), line, buf, cx);
             if self.marks.has(case.id) {
                 cells::put(buf, (line.x + 1, y), cx.symbols.passed, 1, cx.theme.hit);
             }

@@ -175,14 +175,15 @@ impl Register {
             }
             asked.choice(label, Answer::Picked(at))
         };
-        let asked = Confirm::new(words::sort_question(cx.lang));
+        let asked =
+            Confirm::new(words::sort_question(cx.lang)).titled(Action::Sort.row().wording.label(cx.lang));
         Flow::Push(Box::new(SortBy::ALL.into_iter().enumerate().fold(asked, choice)))
     }
 
-    /// Sorts by that column; by the present one, the other way round.
+    /// Sorts by that column; by the present one, the other way round. The selected case stays selected.
     pub(super) fn sort(&mut self, by: SortBy, cx: &mut Cx) {
         self.order = if by == self.order.by { self.order.turned() } else { Order::usual(by) };
-        self.reload(cx);
+        self.reread(None, cx);
     }
 
     fn open(&self, door: fn(DisputeId, &mut Cx) -> super::Door, cx: &mut Cx) -> Flow {
@@ -222,6 +223,9 @@ impl Layer for Register {
         if let Some(popup) = &mut self.popup {
             let step = popup.act(action, cx);
             return self.stepped(step, cx);
+        }
+        if let Some(asked) = self.marks.ask_first(self.selected(), action, cx) {
+            return asked;
         }
         match action {
             Action::Up => return self.travel(cx, |rows, store| rows.nudge(store, -1)),
@@ -267,7 +271,7 @@ impl Layer for Register {
             }
             Answer::Picked(batch::UNMARK | batch::DONE) => _ = self.marks.clear(),
             Answer::Picked(at) => SortBy::ALL.get(at).into_iter().for_each(|by| self.sort(*by, cx)),
-            _ => {}
+            _ => self.marks.not_agreed(),
         }
         Flow::Stay
     }
@@ -297,7 +301,7 @@ impl Layer for Register {
             return Flow::Unhandled;
         }
         if head.contains(at)
-            && let Some(by) = columns::sorted_by(columns, *head, at.x)
+            && let Some(by) = columns::sorted_by(columns, self.order.by, *head, at.x)
         {
             self.sort(by, cx);
         }

@@ -5,6 +5,7 @@ use crate::domain::{Month, Period};
 use crate::report::{Behind, EntriesQuestion, EntryList, Log, Logged};
 use crate::store::{EntryFilter, Result, Store};
 use crate::text::{report as words, services as entry_words, totals as totals_words};
+use crate::tui::actions::Action;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::services::Services;
 use crate::tui::screens::{self, locks};
@@ -88,6 +89,7 @@ impl Reports {
                 let list = behind.log.and_then(|logged| list_of(logged.log));
                 let list = list.map_or("", |list| entry_words::list(list).text(cx.lang));
                 let asked = Confirm::new(words::open_which(cx.lang, &title))
+                    .titled(Action::Open.row().wording.label(cx.lang))
                     .choice(words::open_cases(cx.lang, cases), Answer::Picked(CASES))
                     .choice(words::open_entries(cx.lang, list, entries), Answer::Picked(ENTRIES));
                 Flow::Push(Box::new(asked))

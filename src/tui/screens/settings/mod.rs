@@ -320,8 +320,12 @@ impl Content for AllSettings {
             self.asked = Asked::Pin(one.id);
             return Ok(Flow::Push(Box::new(sign_in::SignIn::of(one.clone()))));
         }
+        let was = cx.store.settings().language;
         put(&mut cx.store, &settings, operator, &offices)?;
-        cx.lang = settings.language;
+        if settings.language != was {
+            // The language of the command line holds until another is chosen.
+            cx.lang = settings.language;
+        }
         cx.take_look();
         if cx.surface.can_show(settings.theme, settings.symbols) {
             cx.done(words::saved(cx.lang));
