@@ -111,6 +111,11 @@ impl Change {
     /// # Errors
     /// The sentence that says why it was not saved.
     pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
+        let number = &self.after.number;
+        let is_number = number.is_empty() || number.chars().any(char::is_numeric);
+        if self.spot == Some(Spot::case(Field::Number)) && !is_number {
+            return Err(words::not_a_number(cx.lang, number));
+        }
         let known = check(before, cx.store.today_at(before.office));
         let problems = check(&self.after, cx.store.today_at(self.after.office));
         let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));
