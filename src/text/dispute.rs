@@ -437,10 +437,10 @@ pub fn field_list(lang: Lang, fields: &[Words]) -> String {
     }
 }
 
-/// A number of a case without any digit: mostly words meant for another field.
+/// A number of a case that has become words: mostly meant for another field.
 pub fn not_a_number(lang: Lang, typed: &str) -> String {
     lang.pick(
-        format!("“{typed}”里没有数字，不像编号，没有存；Esc 放弃。"),
-        format!("{typed}: no digit in it, so no number; not saved. Esc leaves."),
+        format!("“{typed}”不像编号，没有存；Esc 放弃。"),
+        format!("{typed} does not read as a number; not saved. Esc leaves."),
     )
 }

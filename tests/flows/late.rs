@@ -137,7 +137,11 @@ fn after_a_refused_save_it_is_asked_where_the_word_goes() {
 #[test]
 fn the_cards_of_acts_offer_it() {
     let mut desk = saved_from("简要情况", "因排水沟");
-    desk.press(Key::with_ctrl(Code::Delete)).words("重复").press(Key::ctrl('s')).words("登记").enter();
+    desk.press(Key::with_ctrl(Code::Delete)).words("重复").press(Key::ctrl('s'));
+    assert_eq!(desk.cases()[0].void.as_deref(), Some("重复"), "{} {}", desk.notice(), desk.screen.text());
+    desk.words("登记");
+    assert!(desk.screen.text().contains("补到“作废"), "{} {}", desk.notice(), desk.screen.text());
+    desk.enter();
     assert_eq!(desk.cases()[0].void.as_deref(), Some("重复登记"), "{}", desk.screen.text());
     let mut desk = saved_from("简要情况", "因排水沟");
     desk.press(Key::f(9)).words("加移送").enter();
