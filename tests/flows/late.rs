@@ -79,7 +79,8 @@ fn an_edit_and_the_outcome_card_offer_it_too() {
 fn a_word_after_the_save_is_not_typed_into_what_lies_beneath() {
     let mut desk = saved_from("简要情况", "老案");
     let first = desk.cases()[0].clone();
-    desk.enter();
+    desk.press(Key::f(3)).words("张").enter();
+    assert!(desk.screen.text().contains("登记时间"), "the page of the case: {}", desk.screen.text());
     desk.press(Key::f(2)).words("红花").enter().words("王五").enter().words("赵六").enter().words("02");
     desk.go_to("简要情况").words("墙").press(Key::ctrl('s'));
     assert_eq!(desk.cases().len(), 2, "{}", desk.screen.text());
@@ -137,6 +138,7 @@ fn after_a_refused_save_it_is_asked_where_the_word_goes() {
 #[test]
 fn the_cards_of_acts_offer_it() {
     let mut desk = saved_from("简要情况", "因排水沟");
+    desk.press(Key::f(3)).words("张").enter();
     desk.press(Key::with_ctrl(Code::Delete)).words("重复").press(Key::ctrl('s'));
     assert_eq!(desk.cases()[0].void.as_deref(), Some("重复"), "{} {}", desk.notice(), desk.screen.text());
     desk.words("登记");
@@ -144,8 +146,15 @@ fn the_cards_of_acts_offer_it() {
     desk.enter();
     assert_eq!(desk.cases()[0].void.as_deref(), Some("重复登记"), "{}", desk.screen.text());
     let mut desk = saved_from("简要情况", "因排水沟");
+    desk.press(Key::f(3)).words("张").enter();
     desk.press(Key::f(9)).words("加移送").enter();
-    desk.go_to("对方单位").words("县人民").press(Key::ctrl('s')).words("法院").enter();
+    for _ in 0..8 {
+        if desk.screen.row(desk.screen.cursor().unwrap().y).contains("对方单位") {
+            break;
+        }
+        desk.tap(Code::Tab);
+    }
+    desk.words("县人民").press(Key::ctrl('s')).words("法院").enter();
     let case = desk.cases()[0].clone();
     assert_eq!(
         case.referrals.first().map(|one| one.organisation.as_str()),
