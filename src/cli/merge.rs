@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::{say, say_json, show};
+use super::{say, say_corrected, say_json, show};
 use crate::domain::Dispute;
 use crate::domain::merge::{Offer, Stand, Take, merged, offers};
 use crate::report::aligned_words;
@@ -40,6 +40,7 @@ pub(super) fn run(context: &Context, args: &MergeArgs) -> Result<(), Complaint> 
     let taken = found.iter().filter(|offer| offer.take == Take::Other).count();
     if !args.dry_run {
         store.merge(&kept, after, &other)?;
+        say_corrected(lang, &mut store);
     }
     if args.json {
         return say_json(&json!({

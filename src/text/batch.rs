@@ -166,3 +166,8 @@ pub fn ask_hand(lang: Lang, cases: usize, to: &str) -> String {
 pub fn handed(lang: Lang, cases: usize, to: &str) -> String {
     lang.pick(format!("已移交 {cases} 件给{to}。"), format!("{cases} handed over to {to}."))
 }
+
+/// Another filter took the marks away.
+pub fn unmarked(lang: Lang) -> &'static str {
+    lang.pick("换了筛选，原来的标记已取消。", "Another filter: the marks are gone.")
+}

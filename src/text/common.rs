@@ -47,3 +47,10 @@ pub fn ask_drop(lang: Lang) -> &'static str {
         "What you changed is not saved. Go back without saving?",
     )
 }
+
+/// A sentence with its full stop, and the gap before the next.
+pub fn ended(lang: Lang, sentence: &str) -> String {
+    let is_ended = sentence.ends_with(['。', '！', '？', '.', '!', '?', '：', ':']);
+    let (stop, gap) = (if is_ended { "" } else { lang.pick("。", ".") }, lang.pick("", " "));
+    format!("{sentence}{stop}{gap}")
+}

@@ -436,3 +436,11 @@ pub fn field_list(lang: Lang, fields: &[Words]) -> String {
         ),
     }
 }
+
+/// A number of a case that has become words: mostly meant for another field.
+pub fn not_a_number(lang: Lang, typed: &str) -> String {
+    lang.pick(
+        format!("“{typed}”不像编号，没有存；Esc 放弃。"),
+        format!("{typed} does not read as a number; not saved. Esc leaves."),
+    )
+}

@@ -42,3 +42,16 @@ pub fn not_taken(lang: Lang, text: &str) -> String {
         format!("Nothing is typed here; not written: {text}"),
     )
 }
+
+/// The question after a refused save: the focus has gone to what is wrong, and the word came then.
+pub fn which(lang: Lang, text: &str) -> String {
+    lang.pick(
+        format!("还没有保存，光标已经换了栏，这时才来的字写到哪里？{text}"),
+        format!("Not saved, and the cursor has moved; where does this go? {text}"),
+    )
+}
+
+/// An answer to it.
+pub fn into(lang: Lang, field: &str) -> String {
+    lang.pick(format!("写到“{field}”"), format!("Into {field}"))
+}

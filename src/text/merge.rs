@@ -19,7 +19,7 @@ sentences! {
     ask_title: "并案：和哪一条是同一件？", "Merge: which is the other record?";
     ask_hint: "如 12、神松012、2026-12", "such as 12, 2026-12, or the whole number";
     ask_about: "两条都留在文件里，一条作废。", "Both stay in the file, one of them void.";
-    not_one: "不止一件有这个编号，请写完整。", "Several have it; please write it in full.";
+    which: "不止一件有这个编号，是哪一件？", "Several have this number; which one is it?";
     other_void: "那一条已经作废。", "That one is void already.";
     itself: "就是这一条，请写另一条。", "That is this one; name the other.";
     how: "1 用留下的，2 用作废那条的；Tab 对调，Ctrl+S 并案，Esc 不并。", "1 keeps it, 2 takes the other's; Tab swaps, Ctrl+S merges, Esc leaves.";
@@ -28,10 +28,15 @@ sentences! {
     would: "并案后会是这样（没有写入）：", "This is what merging would do (nothing is written):";
 }
 
+/// A record by number, day and parties.
+pub fn one_line(lang: Lang, case: &Dispute) -> String {
+    let names: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
+    format!("{}  {}  {}", case.number, case.accepted_on, names.join(common::list_comma(lang)))
+}
+
 /// Which record is which.
 pub fn heading(lang: Lang, take: Take, case: &Dispute) -> String {
-    let names: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
-    let said = format!("{}  {}  {}", case.number, case.accepted_on, names.join(common::list_comma(lang)));
+    let said = one_line(lang, case);
     match take {
         Take::Own => lang.pick(format!("1 留下：{said}"), format!("1 stays: {said}")),
         Take::Other => lang.pick(format!("2 作废：{said}"), format!("2 void:  {said}")),
@@ -141,4 +146,19 @@ texts! {
     about_nothing: "什么都不带过来", "take nothing over";
     /// --dry-run
     about_dry_run: "只列出会怎样，不写入", "only say what would happen";
+}
+
+/// It was taken back.
+pub fn undone(lang: Lang, number: &str) -> String {
+    let number = super::register::short_number(number);
+    lang.pick(
+        format!("已撤销并案：{number} 等两条都恢复原样；Ctrl+Y 再并。"),
+        format!("Merge undone: {number} and the other are as before. Ctrl+Y merges again."),
+    )
+}
+
+/// It was done again.
+pub fn redone(lang: Lang, number: &str) -> String {
+    let number = super::register::short_number(number);
+    lang.pick(format!("已重新并案：{number} 等两条。"), format!("Merged again: {number} and the other."))
 }

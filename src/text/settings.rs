@@ -209,3 +209,8 @@ pub fn ask_drop(lang: Lang) -> &'static str {
         "The settings you changed are not saved. Go back without saving?",
     )
 }
+
+/// Digits where a name belongs.
+pub fn not_a_name(lang: Lang) -> &'static str {
+    lang.pick("只有数字，不是姓名", "digits only, not a name")
+}

@@ -126,6 +126,8 @@ pub struct Card<C: Content> {
     form: Form<C::Key>,
     asked: Asked,
     draft: Draft,
+    /// A word that came after a refused save, and the field it may belong to.
+    late: Option<(C::Key, String)>,
 }
 
 /// Whether what is typed is in the file.
@@ -148,12 +150,14 @@ enum Asked {
     ByContent,
     /// Whether to drop changes.
     Drop,
+    /// Where the word goes that came late.
+    Late,
 }
 
 impl<C: Content> Card<C> {
     /// A card with that form, the focus on its first field.
     pub fn over(content: C, form: Form<C::Key>, cx: &Cx) -> Self {
-        let mut card = Self { content, form, asked: Asked::ByContent, draft: Draft::Nothing };
+        let mut card = Self { content, form, asked: Asked::ByContent, draft: Draft::Nothing, late: None };
         card.begin(None, cx);
         card
     }
@@ -228,7 +232,7 @@ impl<C: Content> Card<C> {
     fn save(&mut self, cx: &mut Cx) -> Flow {
         let first = self.form.check();
         if let Some(key) = first.or_else(|| self.content.judge(&mut self.form, cx)) {
-            self.form.focus_on(key);
+            self.form.lead_to(key);
             if let Some(sentence) = self.content.not_yet(cx.lang) {
                 cx.fail(sentence);
             }
@@ -298,6 +302,12 @@ impl<C: Content> Layer for Card<C> {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        if let (Some(key), Input::Text(text)) = (self.form.belated(input), input) {
+            self.asked = Asked::Late;
+            let asked = Confirm::late(&self.form, key, text, cx.lang);
+            self.late = Some((key, text.clone()));
+            return Flow::Push(Box::new(asked));
+        }
         let event = self.form.input(input);
         self.follow(event, cx)
     }
@@ -344,6 +354,13 @@ impl<C: Content> Layer for Card<C> {
         match std::mem::replace(&mut self.asked, Asked::ByContent) {
             Asked::Drop if answer == Answer::Confirmed(Decision::Yes) => Flow::Close,
             Asked::Drop => Flow::Stay,
+            Asked::Late => {
+                let Some((key, text)) = self.late.take() else { return Flow::Stay };
+                match self.form.settle_late(key, text, &answer) {
+                    Ok(event) => self.follow(event, cx),
+                    Err(text) => cx.warned(crate::text::late::left_out(cx.lang, &text)),
+                }
+            }
             Asked::ByContent => {
                 let done = self.content.answered(answer, &mut self.form, cx);
                 done.unwrap_or_else(|error| cx.refused(&error))

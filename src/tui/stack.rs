@@ -15,6 +15,7 @@ use crate::domain::field::Spot;
 use crate::domain::{DisputeId, OfficeId, Period};
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
+use crate::text::common;
 use crate::text::errors::store_error;
 use crate::text::locks;
 use crate::text::shell::Over;
@@ -288,6 +289,17 @@ pub struct Meant {
     pub case: DisputeId,
     /// The field.
     pub at: Spot,
+    /// What is on top since.
+    pub then: Then,
+}
+
+/// What is on top after a save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The layer of the field: what is typed there may be for its next field.
+    Same,
+    /// The save closed it: no word belongs to whatever lies beneath.
+    Beneath,
 }
 
 /// A save after which a list does not stay where it was.
@@ -391,7 +403,9 @@ impl Cx {
             return;
         }
         let mut text = self.notice.take().map(|notice| notice.text).unwrap_or_default();
-        text.push_str(self.lang.pick("", if text.is_empty() { "" } else { " " }));
+        if !text.is_empty() {
+            text = common::ended(self.lang, &text);
+        }
         text.push_str(&locks::corrects(self.lang, &months, self.store.directory()));
         self.warn(text);
     }

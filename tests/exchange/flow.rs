@@ -66,6 +66,35 @@ fn a_merge_and_its_undo_reach_the_other_laptop_whole() {
     }
 }
 
+/// Catches: two records merged in opposite directions at two desks, both of which vanish from every total without a word.
+#[test]
+fn a_merge_each_way_leaves_a_record_and_asks() {
+    for (edits_of_a, edits_of_b) in [(0, 0), (1, 0), (0, 1), (2, 0), (0, 2), (5, 0), (0, 5)] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut a, mut b) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+        let ids = [new_case(&mut a, "张三"), new_case(&mut a, "张三")];
+        hand_over(&mut a, &mut b, folder.path());
+        hand_over(&mut b, &mut a, folder.path());
+        for (store, edits) in [(&mut a, edits_of_a), (&mut b, edits_of_b)] {
+            for _ in 0..edits {
+                new_case(store, "李四");
+            }
+        }
+        let [one, two] = ids.map(|id| a.dispute(id).unwrap());
+        a.merge(&one, one.clone(), &two).unwrap();
+        b.merge(&two, two.clone(), &one).unwrap();
+        hand_over(&mut a, &mut b, folder.path());
+        hand_over(&mut b, &mut a, folder.path());
+        assert_equal(&dump(&a), &dump(&b), "merged each way");
+        let void = ids.iter().filter(|id| a.dispute(**id).unwrap().void.is_some()).count();
+        assert!(void < 2, "{edits_of_a} {edits_of_b}: both are void");
+        assert_eq!(a.conflict_count().unwrap(), 2, "it waits for a person");
+        for store in [&mut a, &mut b] {
+            assert_eq!(store.check().unwrap().findings, []);
+        }
+    }
+}
+
 #[test]
 fn a_bundle_for_one_laptop_is_opened_by_no_other() {
     // Would catch a key that is not used, a bundle that its own writer or any passphrase opens.

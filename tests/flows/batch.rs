@@ -143,6 +143,8 @@ fn marks_are_those_of_the_list() {
     type_in(&mut app, "7");
     assert!(shown(&mut app).row(2).contains("标记 10"), "{}", shown(&mut app).text());
     press(&mut app, &[Key::ctrl('u')]);
+    let said = app.cx().notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+    assert!(said.contains("标记已取消"), "marks that go without a word: {said}");
     assert!(!shown(&mut app).row(2).contains("标记"), "another list: {}", shown(&mut app).text());
 }
 

@@ -149,6 +149,35 @@ fn what_cannot_be_merged_is_said_beside_the_number() {
     assert!(desk.screen.text().contains("已经作废"), "{}", desk.screen.text());
 }
 
+/// Catches: 重号 that cannot be merged at all, since each record has the number of the other.
+#[test]
+fn records_of_one_number_are_told_apart_by_choice() {
+    let (mut district, [kept, other]) = twice();
+    let third = again(&mut district, kept);
+    let number = district.store.dispute(kept).unwrap().number;
+    let same = |district: &mut District, id: DisputeId| {
+        let before = district.store.dispute(id).unwrap();
+        let after = Dispute { number: number.clone(), ..before.clone() };
+        district.store.save_dispute(Some(&before), after, None).unwrap();
+    };
+    same(&mut district, other);
+    let mut desk = desk(district, Lang::Zh, (80, 24));
+    command(&mut desk, "并案");
+    for _ in 0..40 {
+        desk.tap(Code::Backspace);
+    }
+    desk.words(&number).enter();
+    assert!(desk.screen.text().contains("是哪一件"), "{}", desk.screen.text());
+    desk.tap(Code::Esc).enter().digit("1").press(Key::ctrl('s'));
+    assert!(desk.notice().contains("已并案"), "{}\n{}", desk.notice(), desk.screen.text());
+    let void = [kept, other, third].iter().filter(|id| case(&desk, **id).void.is_some()).count();
+    assert_eq!(void, 1);
+    // Undo says what it was.
+    desk.press(Key::ctrl('z'));
+    assert!(desk.notice().contains("已撤销并案"), "{}", desk.notice());
+    is_sound(&mut desk.app.cx_mut().store);
+}
+
 /// Catches: a second record of a dispute that can be answered only by logging it twice or dropping what was typed.
 #[test]
 fn the_hint_at_a_save_leads_to_the_merge() {

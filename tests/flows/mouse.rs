@@ -31,6 +31,20 @@ fn marked(screen: &Screen) -> u16 {
     (0..24).find(|y| screen.row(*y).starts_with('▸')).unwrap_or_default()
 }
 
+/// Catches: reports that a terminal still sends while the mouse is left to its own selection.
+#[test]
+fn with_the_mouse_off_nothing_acts() {
+    let mut app = app(full().store, Lang::Zh);
+    let mut settings = app.cx().store.settings().clone();
+    settings.mouse = MouseChoice::Off;
+    app.cx_mut().store.save_settings(&settings).unwrap();
+    let before = shown(&mut app).text();
+    for mouse in [Mouse::Click(Position::new(30, 9)), Mouse::Click(Position::new(2, 23)), Mouse::WheelDown] {
+        app.input(Input::Mouse(mouse));
+        assert_eq!(shown(&mut app).text(), before, "{mouse:?}");
+    }
+}
+
 /// Catches: a click that selects another row than it points at, one that opens at once, a second one that does not.
 #[test]
 fn a_click_selects_and_a_second_one_opens() {

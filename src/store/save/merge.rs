@@ -8,6 +8,10 @@ impl Store {
     /// Makes one of two records of a dispute: `kept` becomes `after`, `other` is void and its reason names the one that
     /// stays. In a locked month that is a correction, as any other change is.
     ///
+    /// That one stays is written down too: where another laptop has merged the two the other way round, both hold two
+    /// answers, which is a conflict for a person to settle. At most one of them is shown as void until then: each void
+    /// is older than the word of its own laptop that the other record stays, and the newest of all four wins.
+    ///
     /// # Errors
     /// [`StoreError::CannotMerge`] where they are one record or one of them is void;
     /// [`StoreError::KeptElsewhere`] where only the laptops of another office may edit one of them; or why the file could
@@ -20,8 +24,8 @@ impl Store {
         let void = Dispute { void: Some(reason.trim_end().to_owned()), ..other.clone() };
         self.transact_via(Some(MERGE), |writer| {
             writer.begin_batch();
-            writer.put_dispute(Some(kept), after)?;
-            writer.put_dispute(Some(other), void).map(drop)
+            writer.put_dispute(Some(other), void)?;
+            writer.put_standing(kept, after)
         })
     }
 }

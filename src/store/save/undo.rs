@@ -36,6 +36,8 @@ pub struct Undone {
     pub was_new: bool,
     /// How many saves it was: more than one where one act was done on several cases.
     pub saves: usize,
+    /// One of the records, where it was a merge.
+    pub merged: Option<DisputeId>,
 }
 
 /// The direction along the saves.
@@ -82,6 +84,7 @@ impl Store {
             saves.reverse();
         }
         let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
+        let is_merge = target.parsed()?.via.as_deref() == Some(MERGE);
         let is_new = |save: &Revision| -> Result<bool> {
             let origin = origin_of(&self.conn, &save.record)?;
             Ok(origin.is_some_and(|origin| origin.name == (save.device, save.seq)))
@@ -103,8 +106,9 @@ impl Store {
             Kind::Lock => month_of(&fields_of(&self.conn, &target.record)?.unwrap_or_default()),
             _ => None,
         };
-        let was_new = new.contains(&true);
-        Ok(Undone { dispute, entry, lock, fields: fields.into_iter().collect(), was_new, saves: saves.len() })
+        let (fields, was_new) = (fields.into_iter().collect(), new.contains(&true));
+        let merged = dispute.filter(|_| is_merge);
+        Ok(Undone { dispute, entry, lock, fields, was_new, saves: saves.len(), merged })
     }
 }
 

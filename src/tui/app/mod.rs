@@ -21,7 +21,7 @@ use super::mouse::Reports;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Then, Wait, Worked};
 use super::terminal::Program;
 use super::tour::Tour;
 use crate::domain::{OfficeId, Period};
@@ -227,6 +227,7 @@ impl App {
 
     fn close(&mut self) {
         self.layers.pop();
+        self.cx.meant.iter_mut().for_each(|meant| meant.then = Then::Beneath);
         if self.layers.is_empty() {
             self.state = State::Done;
         }
@@ -361,6 +362,10 @@ impl Program for App {
         }
         if let Input::Resize(..) = input {
             self.frame = Wanted::Yes;
+            return;
+        }
+        if matches!(input, Input::Mouse(_)) && self.reports() == Reports::Off {
+            // The terminal was told to report nothing; what still comes is not for the program.
             return;
         }
         if self.was_left() {

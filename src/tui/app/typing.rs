@@ -6,15 +6,16 @@ use super::{App, Dealt, Wanted};
 use crate::text::late;
 use crate::tui::input::{Input, Key};
 use crate::tui::screens;
-use crate::tui::stack::{Flow, Meant, Typing};
+use crate::tui::stack::{Flow, Meant, Then, Typing};
 use crate::tui::terminal::Program;
 
 impl App {
-    /// Types text into the top layer. A word that comes right after a save, where no field is open, is offered to
-    /// the field it was meant for; what nothing takes is said.
+    /// Types text into the top layer. A word that comes right after a save, where no field is open or another screen
+    /// has come up, is offered to the field it was meant for; what nothing takes is said.
     pub(super) fn text(&mut self, text: &str, meant: Option<Meant>) {
         let takes_words = self.layers.last().is_some_and(|slot| slot.layer.typing() == Typing::Words);
-        if meant.is_some() && !takes_words && !text.is_ascii() {
+        let was_elsewhere = meant.is_some_and(|meant| meant.then == Then::Beneath || !takes_words);
+        if was_elsewhere && !text.is_ascii() {
             return self.stray(text, meant);
         }
         let mut stray = String::new();

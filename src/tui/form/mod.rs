@@ -21,7 +21,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::Fen;
 use crate::text::{Lang, form as words};
-use crate::tui::stack::Typing;
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Typing};
 use crate::tui::widgets::field::Need;
 use crate::tui::widgets::matching::Item;
 
@@ -118,6 +119,8 @@ pub struct Form<K> {
     lists: Lists,
     /// The values of the fields when the form was opened.
     opened: Vec<(K, Standing)>,
+    /// The field of text that one was in when a refused save led to another, until the next input.
+    was_in: Option<K>,
 }
 
 /// The state of a field: none if it is blank, else its value, which is empty if it cannot be parsed.
@@ -137,6 +140,7 @@ impl<K: Copy + Eq> Form<K> {
             open: None,
             lists: Lists::Over,
             opened: Vec::new(),
+            was_in: None,
         }
     }
 
@@ -470,7 +474,7 @@ impl<K: Copy + Eq> Form<K> {
     /// belongs to the next field.
     pub fn typing(&self) -> Typing {
         match self.focused().map(|field| &field.editor) {
-            Some(Editor::Pick(..)) => Typing::Singles,
+            Some(Editor::Pick(..)) if self.was_in.is_none() => Typing::Singles,
             _ => Typing::Words,
         }
     }
@@ -483,6 +487,34 @@ impl<K: Copy + Eq> Form<K> {
             self.leave();
             self.enter_row(row);
         }
+    }
+
+    /// Moves the focus to a field that prevents the save. Most input methods let Ctrl+S through while the last word is
+    /// still composed, so that word comes when the focus has gone: see [`Self::belated`].
+    pub fn lead_to(&mut self, wrong: K) {
+        let here = self.focused().filter(|field| field.key != wrong);
+        let holds_text = here.filter(|field| matches!(field.editor, Editor::Line(..) | Editor::Area(..)));
+        self.was_in = holds_text.map(|field| field.key);
+        self.focus_on(wrong);
+    }
+
+    /// The field that a word may belong to which comes right after a refused save.
+    pub fn belated(&mut self, input: &Input) -> Option<K> {
+        let was_in = self.was_in.take()?;
+        matches!(input, Input::Text(text) if !text.is_ascii()).then_some(was_in)
+    }
+
+    /// Types a late word where the answer says: into the field one was in, or the one in focus.
+    ///
+    /// # Errors
+    /// The word, where it is wanted in neither.
+    pub fn settle_late(&mut self, was_in: K, text: String, answer: &Answer) -> Result<FormEvent<K>, String> {
+        match answer {
+            Answer::Picked(0) => self.focus_on(was_in),
+            Answer::Picked(_) => {}
+            _ => return Err(text),
+        }
+        Ok(self.input(&Input::Text(text)))
     }
 
     /// Checks every field as if it were left; returns the first wrong or missing one, which shows its error.

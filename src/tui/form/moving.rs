@@ -16,6 +16,7 @@ impl<K: Copy + Eq> Form<K> {
 
     /// Handles an action of forms.
     pub fn act(&mut self, action: Action) -> FormEvent<K> {
+        self.was_in = None;
         match action {
             Action::Accept => self.accept(),
             Action::Next => self.tab(),

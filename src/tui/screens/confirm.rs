@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::text::Lang;
-use crate::text::common;
+use crate::text::{common, late};
 use crate::tui::actions::{Action, Place};
+use crate::tui::form::Form;
 use crate::tui::input::Input;
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
@@ -40,6 +41,14 @@ impl Confirm {
     pub const fn titled(mut self, title: &'static str) -> Self {
         self.title = Some(title);
         self
+    }
+
+    /// Asks where a word goes that came after a refused save: 0 into the field one was in, 1 into the one in focus.
+    pub fn late<K: Copy + Eq>(form: &Form<K>, was_in: K, text: &str, lang: Lang) -> Self {
+        let here = form.focus().map_or("", |key| form.label(key)).trim();
+        Self::new(late::which(lang, text))
+            .choice(late::into(lang, form.label(was_in).trim()), Answer::Picked(0))
+            .choice(late::into(lang, here), Answer::Picked(1))
     }
 
     /// Adds an answer; the first is preselected.

@@ -7,12 +7,13 @@ use ratatui::style::Style;
 
 use crate::domain::merge::{Offer, Take, merged, offers};
 use crate::domain::{Dispute, DisputeId};
-use crate::store::{CaseRow, Result, StoreError};
+use crate::store::{Result, StoreError};
 use crate::text::{Lang, errors::store_error, merge as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::card::{Card, Content, Frame};
 use crate::tui::form::{Form, Kind, Spec, Value};
 use crate::tui::input::Input;
+use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
@@ -21,10 +22,23 @@ use crate::tui::widgets::table::{Align, Column, Columns, Window};
 const MARGIN: u16 = 2;
 /// The columns of the two values.
 const VALUES: [usize; 2] = [1, 2];
+/// The most records of one number that are listed: one digit chooses.
+const MOST: usize = 9;
 
 /// Asks which other record it is.
 pub struct Which {
     case: Box<Dispute>,
+    /// Those of one number, while it is asked which is meant.
+    several: Vec<Dispute>,
+}
+
+/// What was found by a number.
+enum Found {
+    One(Box<Dispute>),
+    /// 重号: laptops apart from each other gave one number.
+    Several(Vec<Dispute>),
+    /// The sentence why it is none.
+    None(String),
 }
 
 /// Asks which record is of the same dispute as that case; that which looks alike is offered.
@@ -40,7 +54,7 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Flow {
     let mut form = Form::new(cx.lang, cx.store.today());
     let spec = Spec::new((), words::WITH.text(cx.lang), Kind::Line).required().cells(32);
     form.field(spec.hint(words::ask_hint(cx.lang)).value(Value::of_text(&number)));
-    Flow::Push(Box::new(Card::over(Which { case: Box::new(case) }, form, cx)))
+    Flow::Push(Box::new(Card::over(Which { case: Box::new(case), several: Vec::new() }, form, cx)))
 }
 
 /// Merges two records that were marked; the earlier one stays unless they are swapped.
@@ -68,27 +82,38 @@ fn alike(case: &Dispute, cx: &Cx) -> Result<String> {
 }
 
 impl Which {
-    /// The record of that number, or why it is none. Of several numbers that may be meant, one of the same office is, then
-    /// one of the same year.
-    fn found(&self, form: &Form<()>, cx: &Cx) -> Result<std::result::Result<Dispute, String>> {
-        let meant = cx.store.disputes_meant(&form.text(()))?.into_iter();
-        let mut found: Vec<CaseRow> = meant.map(|id| cx.store.row_of(id)).collect::<Result<_>>()?;
-        let nearer: [fn(&CaseRow, &Dispute) -> bool; 2] = [
-            |row, case| row.office == case.office,
-            |row, case| row.accepted_on.year() == case.accepted_on.year(),
+    /// The record of that number, or why it is none. Of several, the case itself and void ones are not meant; those of the
+    /// same office are nearer, then those of the same year.
+    fn found(&self, form: &Form<()>, cx: &Cx) -> Result<Found> {
+        let found = cx.store.disputes_meant(&form.text(()))?;
+        let is_one = found.len() == 1;
+        let mut read = found.iter().map(|id| cx.store.dispute(*id)).collect::<Result<Vec<_>>>()?;
+        if !is_one {
+            read.retain(|one| one.id != self.case.id && one.void.is_none());
+        }
+        let nearer: [fn(&Dispute, &Dispute) -> bool; 2] = [
+            |one, case| one.office == case.office,
+            |one, case| one.accepted_on.year() == case.accepted_on.year(),
         ];
         for is_nearer in nearer {
-            if found.iter().any(|row| is_nearer(row, &self.case)) {
-                found.retain(|row| is_nearer(row, &self.case));
+            if read.iter().any(|one| is_nearer(one, &self.case)) {
+                read.retain(|one| is_nearer(one, &self.case));
             }
         }
-        let found: Vec<DisputeId> = found.into_iter().map(|row| row.id).collect();
-        Ok(match found.as_slice() {
-            [] => Err(store_error(cx.lang, &StoreError::NoSuchRecord)),
-            [one] if *one == self.case.id => Err(words::itself(cx.lang).to_owned()),
-            [one] => Ok(cx.store.dispute(*one)?),
-            _ => Err(words::not_one(cx.lang).to_owned()),
+        Ok(match (read.pop(), read.is_empty()) {
+            (None, _) => Found::None(store_error(cx.lang, &StoreError::NoSuchRecord)),
+            (Some(one), true) if one.id == self.case.id => Found::None(words::itself(cx.lang).to_owned()),
+            (Some(one), true) if one.void.is_some() => Found::None(words::other_void(cx.lang).to_owned()),
+            (Some(one), true) => Found::One(Box::new(one)),
+            (Some(one), false) => {
+                read.push(one);
+                Found::Several(read)
+            }
         })
+    }
+
+    fn merge_with(&self, other: Dispute) -> Flow {
+        Flow::Replace(Box::new(Merge::of((*self.case).clone(), other)))
     }
 }
 
@@ -105,11 +130,9 @@ impl Content for Which {
     }
 
     fn judge(&mut self, form: &mut Form<()>, cx: &Cx) -> Option<()> {
-        let found = self.found(form, cx);
-        let wrong = match found {
-            Ok(Ok(other)) if other.void.is_some() => Some(words::other_void(cx.lang).to_owned()),
-            Ok(Ok(_)) => None,
-            Ok(Err(sentence)) => Some(sentence),
+        let wrong = match self.found(form, cx) {
+            Ok(Found::One(_) | Found::Several(_)) => None,
+            Ok(Found::None(sentence)) => Some(sentence),
             Err(error) => Some(store_error(cx.lang, &error)),
         };
         form.say_all(wrong.map(|sentence| ((), sentence)).into_iter().collect())
@@ -117,8 +140,26 @@ impl Content for Which {
 
     fn save(&mut self, form: &mut Form<()>, cx: &mut Cx) -> Result<Flow> {
         Ok(match self.found(form, cx)? {
-            Ok(other) => Flow::Replace(Box::new(Merge::of((*self.case).clone(), other))),
-            Err(_) => Flow::Stay,
+            Found::One(other) => self.merge_with(*other),
+            Found::Several(several) => {
+                let asked = Confirm::new(words::which(cx.lang));
+                let asked = several.iter().take(MOST).enumerate().fold(asked, |asked, (at, case)| {
+                    asked.choice(words::one_line(cx.lang, case), Answer::Picked(at))
+                });
+                self.several = several;
+                Flow::Push(Box::new(asked))
+            }
+            Found::None(_) => Flow::Stay,
+        })
+    }
+
+    fn answered(&mut self, answer: Answer, _form: &mut Form<()>, _cx: &mut Cx) -> Result<Flow> {
+        let several = std::mem::take(&mut self.several);
+        Ok(match answer {
+            Answer::Picked(at) => {
+                several.into_iter().nth(at).map_or(Flow::Stay, |other| self.merge_with(other))
+            }
+            _ => Flow::Stay,
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::card::{Card, Content, Frame};
 use crate::tui::form::{Form, Remark, Shown, Value};
 use crate::tui::screens::dispute::fields::{entered, shown as standing};
 use crate::tui::screens::entry::page::{ORGANISATION, REASON, outcome, rules_of_outcome, spec};
-use crate::tui::stack::{Answer, Cx, Flow, Just, Meant};
+use crate::tui::stack::{Answer, Cx, Flow, Just, Meant, Then};
 
 /// Columns and rows of the card, with the frame: fits the open list of outcomes.
 const SIZE: (u16, u16) = (74, 16);
@@ -235,7 +235,7 @@ impl Content for OneCase {
         let last = saved.dispute.confirm_by(cx.store.settings().court_window(saved.dispute.office));
         let last = last.filter(|last| saved.dispute.may_ask_the_court() && *last >= cx.store.today());
         said.extend(last.map(|last| words::court_until(cx.lang, last)));
-        cx.meant = form.focus().map(|at| Meant { case: saved.dispute.id, at });
+        cx.meant = form.focus().map(|at| Meant { case: saved.dispute.id, at, then: Then::Same });
         cx.done(said);
         cx.just = saved.dispute.outcome().map(|_| Just::Concluded(saved.dispute.id));
         Ok(Flow::Answer(Answer::Saved))

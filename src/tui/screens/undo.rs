@@ -1,7 +1,7 @@
 //! Undo and redo of saves, with their messages.
 
 use crate::store::{Store, StoreError, Undone};
-use crate::text::{Words, batch, dispute as words, locks, services as counts};
+use crate::text::{Words, batch, dispute as words, locks, merge, services as counts};
 use crate::tui::actions::Action;
 use crate::tui::screens::services;
 use crate::tui::stack::Cx;
@@ -44,6 +44,10 @@ fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
     let Some(id) = undone.dispute else {
         return if back { words::roster_undone(cx.lang) } else { words::roster_redone(cx.lang) }.to_owned();
     };
+    if let Some(id) = undone.merged {
+        let said = if back { merge::undone } else { merge::redone };
+        return said(cx.lang, &case_name(&cx.store, id, cx));
+    }
     if undone.saves > 1 {
         let said = if back { batch::undone } else { batch::redone };
         return said(cx.lang, undone.saves);

@@ -5,7 +5,7 @@ use super::refusal;
 use crate::domain::act::{Act, Addition, Deed, Done, NotDone, new_problem};
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::iso;
-use crate::domain::field::{Field, PartKind};
+use crate::domain::field::{Field, PartKind, Spot};
 use crate::domain::organisation::kind_of;
 use crate::domain::{Dispute, DisputeId, Fen, Party};
 use crate::store::{Changed, Result};
@@ -16,7 +16,7 @@ use crate::tui::card::{Card, Content, Frame};
 use crate::tui::form::{Form, Remark, Value};
 use crate::tui::screens::dispute::fields::shown;
 use crate::tui::screens::{Door, laptop};
-use crate::tui::stack::{Answer, Cx, Flow};
+use crate::tui::stack::{Answer, Cx, Flow, Meant, Then};
 
 /// The width of the card, with the frame.
 const COLUMNS: u16 = 76;
@@ -105,6 +105,14 @@ impl OneAct {
             }
         }
         form.keep_rules();
+    }
+
+    /// The field of the card in the changed case, for a word that comes after the save.
+    fn meant(&self, key: Key, done: &Done) -> Option<Meant> {
+        let Key::Field(field) = key else { return None };
+        let is_own = done.part.kind.fields().contains(&field);
+        let at = if is_own { done.part.field(field) } else { Spot::case(field) };
+        Some(Meant { case: self.before.id, at, then: Then::Same })
     }
 
     /// What was done, as a sentence.
@@ -226,6 +234,7 @@ impl Content for OneAct {
         let warned = new_problem(&known, &check(&done.case, cx.store.today_at(done.case.office)), |_| false);
         let clears = self.draft_place();
         let saved = cx.store.save_dispute(Some(&self.before), done.case.clone(), clears.as_deref())?;
+        cx.meant = form.focus().and_then(|key| self.meant(key, &done));
         match (saved.change, warned) {
             (Changed::Nothing, _) => cx.done(crate::text::outcome::unchanged(cx.lang)),
             (Changed::Written, Some(problem)) => cx.warn(form_words::problem(cx.lang, problem).to_owned()),

@@ -94,11 +94,13 @@ impl DeedCard {
     /// The card for those cases; none, and a notice, where one cannot be read.
     pub fn open(deed: Deed, cases: &[DisputeId], cx: &mut Cx) -> Option<Self> {
         let read: Result<Vec<Dispute>> = cases.iter().map(|id| cx.store.dispute(*id)).collect();
-        let read = cx.told(read)?;
+        let mut read = cx.told(read)?;
+        read.sort_by(|a, b| (a.accepted_on, &a.number).cmp(&(b.accepted_on, &b.number)));
+        let cases = read.iter().map(|case| case.id).collect();
         let numbers: Vec<String> = read.iter().map(|case| short_number(&case.number)).collect();
         let about = words::about(cx.lang, &numbers);
         let form = build(deed, cx);
-        Some(Self::over(ForEach { deed, cases: cases.to_vec(), about, fit: Vec::new() }, form, cx))
+        Some(Self::over(ForEach { deed, cases, about, fit: Vec::new() }, form, cx))
     }
 }
 

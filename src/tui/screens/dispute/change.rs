@@ -44,6 +44,15 @@ fn asked_next(case: &Dispute) -> Option<Field> {
     case.lacks_for_effect().next().or(applied)
 }
 
+/// Whether a number has become words: it holds no digit, or a word was typed behind one that did. A mark of one
+/// character or one that counts (补, 之二) may stand there.
+fn is_words(before: &str, number: &str) -> bool {
+    let counts = |c: char| c.is_numeric() || "一二三四五六七八九十甲乙丙丁".contains(c);
+    let added = number.strip_prefix(before).unwrap_or_default();
+    let is_word = !before.is_empty() && added.chars().count() > 1 && !added.chars().any(counts);
+    !number.is_empty() && (is_word || !number.chars().any(char::is_numeric))
+}
+
 impl Change {
     /// The case with that value in the field, or with the part that the field adds.
     pub fn of(spot: Spot, value: &Value, before: &Dispute, cx: &mut Cx) -> Self {
@@ -111,6 +120,9 @@ impl Change {
     /// # Errors
     /// The sentence that says why it was not saved.
     pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
+        if self.spot == Some(Spot::case(Field::Number)) && is_words(&before.number, &self.after.number) {
+            return Err(words::not_a_number(cx.lang, &self.after.number));
+        }
         let known = check(before, cx.store.today_at(before.office));
         let problems = check(&self.after, cx.store.today_at(self.after.office));
         let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));

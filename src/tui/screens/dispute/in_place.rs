@@ -11,7 +11,7 @@ use super::spot::Spot;
 use crate::domain::field::{self, Need};
 use crate::domain::{Dispute, DisputeId};
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
-use crate::tui::stack::{Cx, Meant};
+use crate::tui::stack::{Cx, Meant, Then};
 use crate::tui::widgets::pick::{Count, ROWS};
 use crate::tui::widgets::{cells, strip};
 
@@ -89,7 +89,7 @@ impl InPlace {
     /// The field of that case, for a word that comes after the save.
     pub fn meant(&self, case: DisputeId) -> Option<Meant> {
         match self.spot {
-            Spot::Field(at) => Some(Meant { case, at }),
+            Spot::Field(at) => Some(Meant { case, at, then: Then::Same }),
             _ => None,
         }
     }

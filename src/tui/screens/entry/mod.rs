@@ -58,6 +58,8 @@ pub struct Entry {
     like: Option<Box<Dispute>>,
     /// The record that may be of the same dispute, while that is asked.
     same: Option<DisputeId>,
+    /// A word that came after a refused save, and the field it may belong to.
+    late: Option<(Spot, String)>,
 }
 
 /// The subject of the open question.
@@ -69,6 +71,8 @@ enum Asked {
     Leave,
     /// Whether the parties of the case it begins from come along.
     Parties,
+    /// Where the word goes that came after a refused save.
+    Late,
 }
 
 /// Whether the draft in the file is current.
@@ -109,6 +113,7 @@ impl Entry {
             draft: Draft::Kept,
             like: None,
             same: None,
+            late: None,
         };
         entry.start();
         entry
@@ -284,6 +289,12 @@ impl Layer for Entry {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        if let (Some(key), Input::Text(text)) = (self.form.belated(input), input) {
+            self.asked = Asked::Late;
+            let asked = Confirm::late(&self.form, key, text, cx.lang);
+            self.late = Some((key, text.clone()));
+            return Flow::Push(Box::new(asked));
+        }
         if self.take_offered(input, cx) {
             self.draft = Draft::Behind;
             return Flow::Stay;
@@ -326,6 +337,13 @@ impl Layer for Entry {
             (Asked::Same, Answer::Confirmed(Decision::Yes)) => self.write(cx),
             (Asked::Same, Answer::Picked(_)) => self.write_and_merge(cx),
             (Asked::Leave, Answer::Confirmed(Decision::Yes)) => Flow::Close,
+            (Asked::Late, answer) => {
+                let Some((key, text)) = self.late.take() else { return Flow::Stay };
+                match self.form.settle_late(key, text, &answer) {
+                    Ok(event) => self.follow(event, cx),
+                    Err(text) => cx.warned(crate::text::late::left_out(cx.lang, &text)),
+                }
+            }
             (Asked::Parties, Answer::Confirmed(decision)) => self.settle_like(decision, cx),
             _ => Flow::Stay,
         }

@@ -10,7 +10,7 @@ use crate::domain::field::PartKind;
 use crate::text::{common, entry as words, form as form_words, merge as merge_words};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::merge::Merge;
-use crate::tui::stack::{Answer, Cx, Flow, Just, Meant};
+use crate::tui::stack::{Answer, Cx, Flow, Just, Meant, Then};
 
 impl Entry {
     pub(super) fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -23,7 +23,7 @@ impl Entry {
         let first =
             [unreadable, wrong.map(|(key, _)| *key)].into_iter().flatten().min_by_key(|key| place(*key));
         if let Some(key) = first {
-            self.form.focus_on(key);
+            self.form.lead_to(key);
             if let Some((_, problem)) = wrong.filter(|(at, _)| *at == key) {
                 let said = form_words::problem(cx.lang, *problem).to_owned();
                 self.form.say(key, Some((crate::tui::form::Remark::Error, said)));
@@ -106,7 +106,7 @@ impl Entry {
             }
             _ => spot,
         };
-        Some(Meant { case: saved.id, at })
+        Some(Meant { case: saved.id, at, then: Then::Same })
     }
 }
 

@@ -147,7 +147,9 @@ impl Register {
     fn apply(&mut self, filter: CaseFilter, cx: &mut Cx) {
         self.filter = filter;
         // What is marked must be in the list, or one would act on what is not seen.
-        self.marks.clear();
+        if self.marks.clear() {
+            cx.warn(crate::text::batch::unmarked(cx.lang));
+        }
         self.reload(cx);
     }
 

@@ -307,6 +307,11 @@ impl Content for AllSettings {
         if form.number(Setting::CutOff).is_some_and(|day| !(least..=most).contains(&day)) {
             wrong.push((Setting::CutOff, words::out_of_range(cx.lang, least, most)));
         }
+        // A digit picks only where the list is open.
+        let is_count = |one: &Choice| matches!(one, Choice::New(name) if name.chars().all(char::is_numeric));
+        if form.picked(Setting::Operator).iter().any(is_count) {
+            wrong.push((Setting::Operator, words::not_a_name(cx.lang).to_owned()));
+        }
         form.say_all(wrong)
     }
 
