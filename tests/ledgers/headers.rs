@@ -186,3 +186,34 @@ fn the_other_side_has_many_headers() {
         assert!(cases[0].original.is_empty(), "{header}: {:?}", cases[0].original);
     }
 }
+
+/// Catches: a second column of outcomes passed over, a success beside its contradiction, ticks that say nothing, and the
+/// unit of a column taken for yuan.
+#[test]
+fn every_column_that_names_the_outcome_counts() {
+    use tiaojie::domain::Outcome::{Oral, Referred, Unsuccessful, Written};
+    for (header, row, wanted, listed) in [
+        ("是否化解,调解结果", "是,不成", None, true),
+        ("是否化解,调解结果,办理状态", ",撤回,已化解", None, true),
+        ("是否化解,化解情况", "是,经调解双方自愿达成书面协议，当场支付3000元", Some(Written), false),
+        ("是否化解,调解结果", "是,书面协议", Some(Written), false),
+        ("是否化解,调解结果", "否,不成", Some(Unsuccessful), false),
+        ("调解成功,调解不成,移送", "√,,", Some(Oral), false),
+        ("调解成功,调解不成,移送", ",1,", Some(Unsuccessful), false),
+        ("调解不成,移送,书面协议", ",√,", Some(Referred), false),
+        ("口头协议,书面协议,调解不成", ",√,", Some(Written), false),
+        ("调解成功,调解不成,移送", "√,√,", None, true),
+        ("是否化解,是否书面协议", "是,是", Some(Written), false),
+    ] {
+        let text = format!(
+            "受理日期,申请人,被申请人,纠纷类型,金额（千元）,{header}\n2024-03-05,张三,李四,邻里纠纷,3.5,{row}\n"
+        );
+        let (_folder, mut store) = new_file();
+        let reports = import(&mut store, "t.csv", text.as_bytes());
+        let case = cases(&store).remove(0);
+        assert_eq!(case.outcome(), wanted, "{header}: {row}");
+        let contradicts = |remark: &tiaojie::ledger::Remark| remark.why == tiaojie::ledger::Why::Contradicts;
+        assert_eq!(reports[0].warnings.iter().any(contradicts), listed, "{header}: {row}: {reports:?}");
+        assert_eq!(case.agreement.amount.map(|amount| amount.0), Some(350_000));
+    }
+}
