@@ -151,7 +151,7 @@ pub(super) fn pass_over_lacking(lang: Lang, files: &mut [Ledgers]) -> Result<(),
         for ledger in lacking {
             let lacks = ledger.mapping.lacks();
             if !any {
-                return Err(Complaint::Failed(words::lacking(lang, &ledger.sheet.name, &lacks)));
+                return Err(Complaint::Failed(words::lacking(lang, &ledger.sheet.name, &ledger.mapping)));
             }
             file.passed.push(passed(ledger, Passed::Lacks(lacks)));
         }

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::column::{Column, LedgerKind, MoneyUnit};
 use super::vocabulary::columns::{fold, stands_in_for_acceptance};
+use super::vocabulary::dates::looks_like_date;
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::clean_name;
 
@@ -228,6 +229,30 @@ impl Mapping {
         };
         let lacking = wanted.iter().filter(|(_, columns)| !columns.iter().any(|column| self.has(*column)));
         lacking.map(|(lack, _)| *lack).collect()
+    }
+
+    /// The columns without a meaning whose cells look like the days that the table lacks. A day until which something is
+    /// to be done is none.
+    pub fn candidates(&self, lack: Lack) -> Vec<&MappedColumn> {
+        const OTHER_DAYS: [&str; 8] = ["期限", "时限", "到期", "截止", "届满", "出生", "回访", "履行"];
+        let is_one = |mapped: &&MappedColumn| {
+            let is_other = OTHER_DAYS.iter().any(|word| mapped.words.contains(word));
+            let is_free = mapped.column.is_none() && !is_other && !mapped.samples.is_empty();
+            is_free && mapped.samples.iter().all(|cell| looks_like_date(cell))
+        };
+        self.columns.iter().filter(|_| lack == Lack::Date).filter(is_one).collect()
+    }
+
+    /// The meaning that a column must have where the table lacks it.
+    pub const fn wanted(&self, lack: Lack) -> Column {
+        match (lack, self.kind) {
+            (Lack::Date, LedgerKind::Services) => Column::ServiceDate,
+            (Lack::Date, _) => Column::Accepted,
+            (Lack::Party, _) => Column::Applicant,
+            (Lack::ServiceKind, _) => Column::ServiceKind,
+            (Lack::Township, _) => Column::Township,
+            (Lack::Figure, _) => Column::FigureName,
+        }
     }
 
     /// A key that is equal for headers with the same words in the same order, whatever is above and below.

@@ -49,7 +49,7 @@ pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised,
 pub use odd::{Odd, oddities};
 pub use read::{Passed, PassedSheet, Workbook, read_file, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
-pub use sheet::{Row, Sheet, Visibility, letter};
+pub use sheet::{CellNote, Row, Sheet, Visibility, letter};
 pub use value::{Named, Names};
 pub use vocabulary::codes::{
     OutcomeWord, read_codes, read_difficulty, read_form, read_level, read_outcome_word, read_performance,

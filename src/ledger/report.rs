@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::column::LedgerKind;
-use super::sheet::Sheet;
+use super::sheet::{CellNote, Sheet};
 use crate::domain::DisputeId;
 
 /// A remark about a row.
@@ -122,6 +122,10 @@ pub enum Why {
     HiddenLines(Box<[u64]>),
     /// The spreadsheet hides these columns, by their letters; they are read like the others.
     HiddenColumns(Box<[String]>),
+    /// Something about these cells, by their names.
+    Cells(CellNote, Box<[String]>),
+    /// One cell that is merged over this case and those above gives its number to each.
+    SharedNumber,
 }
 
 /// A case that differs from the one in the file.

@@ -25,6 +25,23 @@ pub struct Sheet {
     pub(super) hidden_lines: Vec<u64>,
     /// The columns that it hides, from 0, in order.
     pub(super) hidden_columns: Vec<usize>,
+    /// The cells that something is to be said of: their lines and columns, in order.
+    pub(super) notes: BTreeMap<CellNote, Vec<(u64, u32)>>,
+}
+
+/// What is said of cells once they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CellNote {
+    /// They stand too far right to be of a table, and are left out.
+    Beyond,
+    /// Their number format shows nothing, so nothing is read.
+    Unseen,
+    /// They show a number many times more or less than their value; what is shown is read.
+    Scaled,
+    /// A quote in a text file was not closed there, so that rows below may be within it.
+    OpenQuote,
+    /// They are struck out; they are read like the others.
+    Struck,
 }
 
 /// Whether a spreadsheet shows something.
@@ -144,6 +161,14 @@ impl Sheet {
         self.pieces.begin(line);
     }
 
+    /// Notes what is to be said of a cell.
+    pub(super) fn note(&mut self, what: CellNote, line: u64, column: u32) {
+        let cells = self.notes.entry(what).or_default();
+        if cells.len() < MOST_NOTED {
+            cells.push((line, column));
+        }
+    }
+
     /// Adds a cell to the current row. False where it is more than can be addressed.
     #[must_use]
     pub(super) fn push(&mut self, cell: &str) -> bool {
@@ -195,6 +220,12 @@ impl Sheet {
         part.visibility = self.visibility;
         part.hidden_lines.clone_from(&self.hidden_lines);
         part.hidden_columns.clone_from(&self.hidden_columns);
+        let first = if rows.start == 0 { 0 } else { self.row(rows.start).map_or(u64::MAX, Row::line) };
+        let after = self.row(rows.end).map_or(u64::MAX, Row::line);
+        for (what, cells) in &self.notes {
+            let within = cells.iter().copied().filter(|(line, _)| (first..after).contains(line));
+            part.notes.insert(*what, within.collect());
+        }
         let _ = self.walk(rows.start, |row| {
             if row.at() >= rows.end {
                 return ControlFlow::Break(());
@@ -227,6 +258,9 @@ impl Sheet {
         (row <= last).then_some(first as usize)
     }
 }
+
+/// The most cells of which the same is noted; more are not looked at one by one anyway.
+const MOST_NOTED: usize = 10_000;
 
 /// Columns beyond the width of a title are ignored.
 const WIDEST: u32 = 400;

@@ -196,19 +196,29 @@ fn broken(lang: Lang, error: &StoreError) -> String {
     }
 }
 
+/// Why the system could not read a file, in brackets; what it says itself is English.
+fn io_reason(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "（没有这个文件）",
+        std::io::ErrorKind::PermissionDenied => "（没有权限）",
+        std::io::ErrorKind::IsADirectory => "（是文件夹）",
+        _ => "",
+    }
+}
+
 /// The sentence for a spreadsheet that could not be read.
 pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
     match error {
         ReadError::Io(reason) => lang.pick(
-            format!("读不到 {name}（{reason}）；请检查文件名和权限。"),
+            format!("读不到 {name}{}；请检查文件名和权限。", io_reason(reason)),
             format!("{name} cannot be read ({reason}); check its name and permissions."),
         ),
         ReadError::Empty => {
             lang.pick(format!("{name} 里没有内容，没有导入。"), format!("{name} has no rows; nothing was imported."))
         }
         ReadError::NotText => lang.pick(
-            format!("{name} 不是 csv 文本；请在表格软件里另存为 csv 再导入。"),
-            format!("{name} is not csv text; save it as csv in your spreadsheet program first."),
+            format!("{name} 的内容不是表格（也许是 PDF、图片、Word 或别的文件改了名）；请用表格软件打开原来的台账，另存为 .xlsx 再导入。"),
+            format!("{name} is no table inside (a PDF, picture, Word or other file by that name?); open the ledger in your spreadsheet program and save it as .xlsx."),
         ),
         ReadError::WebPage => lang.pick(
             format!("{name} 其实是网页（或 XML），不是表格文件；请用表格软件打开后另存为 .xlsx 再导入。"),
@@ -219,7 +229,7 @@ pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
             format!("{name} is protected by a password; take it off in your spreadsheet program and save it."),
         ),
         ReadError::Damaged(reason) => lang.pick(
-            format!("{name} 已损坏，读不出来（{reason}）；请用表格软件打开后另存为 .xlsx 再试。"),
+            format!("{name} 已损坏，读不出来；请用表格软件打开后另存为 .xlsx 再试。"),
             format!("{name} is damaged ({reason}); open it in your spreadsheet program and save it as .xlsx."),
         ),
         ReadError::TooLarge(excess) => too_large(lang, name, excess),
@@ -263,6 +273,23 @@ fn too_large(lang: Lang, name: &str, excess: &Excess) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Catches: a Chinese sentence with the English of a library in brackets; a PDF that is said to be no csv.
+    #[test]
+    fn why_a_file_cannot_be_read_is_said_in_one_language() {
+        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+        for error in [
+            ReadError::Damaged("sheet: unexpected end".into()),
+            ReadError::Io(missing),
+            ReadError::Io(std::io::Error::other("bad sector")),
+            ReadError::NotText,
+        ] {
+            let said = read_error(Lang::Zh, "台账", &error);
+            let english = said.split(|c: char| !c.is_ascii_lowercase()).filter(|word| word.len() > 4).count();
+            assert_eq!(english, 0, "{said}");
+            assert!(!said.contains("csv"), "{said}");
+        }
+    }
 
     #[test]
     fn every_error_is_one_sentence_in_both_languages() {

@@ -2,7 +2,7 @@
 
 use super::{Lang, mapping as names};
 use crate::ledger::{
-    Differing, Lack, LedgerKind, MappedColumn, Mapping, Recognised, Remark, SheetReport, Why,
+    CellNote, Differing, Lack, LedgerKind, MappedColumn, Mapping, Recognised, Remark, SheetReport, Why,
 };
 use crate::store::Progress;
 
@@ -55,9 +55,37 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
     )
 }
 
+/// The most rows, columns or cells that one remark names.
+const NAMED: usize = 20;
+
+/// What is said of cells; of many the first ones are named.
+fn of_cells(lang: Lang, what: CellNote, which: &[String]) -> String {
+    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
+    let cells = match which.len() {
+        0..=NAMED => named,
+        all => lang.pick(format!("{named}等 {all} 格"), format!("{named} and others, {all} in all")),
+    };
+    let (zh, en) = match what {
+        CellNote::Beyond => ("在表的右边很远处，没有读入", "far right of the table, left out"),
+        CellNote::Unseen => (
+            "按单元格格式什么也不显示，没有读入，请核对",
+            "shows nothing by its format, left out, please check",
+        ),
+        CellNote::Scaled => (
+            "显示的数与存的数差很多倍，按显示的读，请核对单位",
+            "shows a number many times off its value; what is shown was read, check the unit",
+        ),
+        CellNote::OpenQuote => (
+            "的引号可能没有成对，下面的行可能被当成这一格的文字，请核对",
+            "may have a quote that is not closed: rows below may be within it, please check",
+        ),
+        CellNote::Struck => ("有删除线，照样读入，请核对", "is struck out, read all the same, please check"),
+    };
+    lang.pick(format!("{cells} {zh}"), format!("{cells} {en}"))
+}
+
 /// What the spreadsheet hides and the import takes all the same; of many the first ones.
 fn hidden(lang: Lang, zh: &str, en: &str, which: &[String]) -> String {
-    const NAMED: usize = 20;
     let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
     let more = which.len().saturating_sub(NAMED);
     let (zh_more, en_more) = match more {
@@ -188,6 +216,11 @@ pub fn why(lang: Lang, why: &Why) -> String {
             return hidden(lang, "行", "line", &said);
         }
         Why::HiddenColumns(letters) => return hidden(lang, "列", "column", letters),
+        Why::Cells(what, names) => return of_cells(lang, *what, names),
+        Why::SharedNumber => (
+            "与上面几件是一个合并的单元格，每件都按这个数计，请核对",
+            "one cell merged over this case and those above: each was given the number, please check",
+        ),
         Why::MaybeSame(number) => {
             return lang.pick(
                 format!("可能与已有的 {number} 是同一案件"),
@@ -214,6 +247,12 @@ pub const fn code(why: &Why) -> &'static str {
         Why::RuinedId => "ruined_id",
         Why::HiddenLines(_) => "hidden_lines",
         Why::HiddenColumns(_) => "hidden_columns",
+        Why::Cells(CellNote::Beyond, _) => "beyond",
+        Why::Cells(CellNote::Unseen, _) => "unseen",
+        Why::Cells(CellNote::Scaled, _) => "scaled",
+        Why::Cells(CellNote::OpenQuote, _) => "open_quote",
+        Why::Cells(CellNote::Struck, _) => "struck",
+        Why::SharedNumber => "shared_number",
         Why::OddId => "odd_id",
         Why::TwoDays => "two_days",
         Why::ErrorCell => "error_cell",
@@ -448,11 +487,35 @@ pub fn no_such_sheet(lang: Lang, name: &str) -> String {
 }
 
 /// A sheet none of whose rows can be read.
-pub fn lacking(lang: Lang, sheet: &str, lacks: &[Lack]) -> String {
-    let lacks: Vec<&str> = lacks.iter().map(|lack| names::lack(lang, *lack)).collect();
+pub fn lacking(lang: Lang, sheet: &str, mapping: &Mapping) -> String {
+    let lacks: Vec<String> = mapping.lacks().into_iter().map(|lack| lacks(lang, mapping, lack)).collect();
     let lacks = lacks.join(lang.pick("，", ", "));
+    let candidate = mapping.lacks().into_iter().find_map(|lack| {
+        let letter = mapping.candidates(lack).first().map(|mapped| mapped.letter.clone());
+        letter.map(|letter| (letter, lack))
+    });
+    let example =
+        candidate.or_else(|| Some((lang.pick("列", "COLUMN").to_owned(), *mapping.lacks().first()?)));
+    let example = example.map_or_else(String::new, |(letter, lack)| {
+        format!("{letter}={}", names::column(lang, mapping.wanted(lack)))
+    });
     lang.pick(
-        format!("“{sheet}”{lacks}；用 --map 指定，如 --map C=受理日期。"),
-        format!("\"{sheet}\": {lacks}; say which with --map, such as --map C=accepted."),
+        format!("“{sheet}”{lacks}；用 --map 指定，如 --map {example}。"),
+        format!("\"{sheet}\": {lacks}; say which with --map, such as --map {example}."),
     )
+}
+
+/// What a table lacks, and the columns that look like it.
+pub fn lacks(lang: Lang, mapping: &Mapping, lack: Lack) -> String {
+    let said = names::lack(lang, lack);
+    let column = |mapped: &MappedColumn| {
+        let (letter, words) = (&mapped.letter, &mapped.words);
+        lang.pick(format!("{letter} 列“{words}”"), format!("{letter} \"{words}\""))
+    };
+    let candidates: Vec<String> = mapping.candidates(lack).into_iter().map(column).collect();
+    if candidates.is_empty() {
+        return said.to_owned();
+    }
+    let candidates = candidates.join(lang.pick("、", ", "));
+    lang.pick(format!("{said}（像日期的有 {candidates}）"), format!("{said} (days stand in {candidates})"))
 }

@@ -172,3 +172,80 @@ fn a_cell_is_read_in_all_ways_to_write_it() {
     let said = hidden("t.xlsx", &bytes);
     assert!(said[0].contains("3、4") && said[1].contains('G'), "{said:?}");
 }
+
+/// Catches: a formula without its result that is an empty cell, a cell far away that makes a workbook unreadable, a value
+/// that no cell shows, a number ten thousand times off, an amount counted once for each of several cases, and all of it
+/// without a word.
+#[test]
+fn what_is_odd_about_cells_is_said() {
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\";;;\"/>\
+                  <numFmt numFmtId=\"165\" formatCode=\"#&quot;.&quot;#,\"/></numFmts>\
+                  <fonts><font><b/></font><font><strike/></font><font><strike val=\"0\"/></font></fonts>\
+                  <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/>\
+                  <xf numFmtId=\"0\" fontId=\"1\"/><xf numFmtId=\"0\" fontId=\"2\"/></cellXfs></styleSheet>";
+    let head = ["受理时间", "申请人", "被申请人", "金额", "备注"].map(inline).concat();
+    let row =
+        |day: &str, rest: &str| format!("<row>{}{rest}</row>", [day, "张三", "李四"].map(inline).concat());
+    let stray = "<c r=\"XFD1\"><v>1</v></c>";
+    let rows = [
+        row("2024-03-05", "<c s=\"1\"><v>500</v></c><c><f>A1</f><v></v></c>"),
+        row("2024-03-06", "<c s=\"2\"><v>35000</v></c>"),
+        row("2024-03-07", "<c><v>9000</v></c>"),
+        row("2024-03-08", "<c/>"),
+        row("2024-03-09", "<c s=\"1\"><v>0</v></c>"),
+        row("2024-03-10", "<c s=\"3\"><v>70</v></c>"),
+        row("2024-03-11", "<c s=\"4\"><v>80</v></c>"),
+    ];
+    let sheet = format!(
+        "<worksheet><sheetData><row>{head}{stray}</row>{}</sheetData>\
+         <mergeCells><mergeCell ref=\"D4:D5\"/></mergeCells></worksheet>",
+        rows.concat()
+    );
+    let bytes = crate::limits::package(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"台账\" id=\"r1\"/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<R><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+             <Relationship Id=\"r3\" Type=\"x/styles\" Target=\"styles.xml\"/></R>",
+        ),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    let (_folder, mut store) = new_file();
+    let reports = import(&mut store, "t.xlsx", &bytes);
+    assert_eq!(reports[0].new, 7);
+    let said = |code: &str| {
+        let mut found = reports[0].warnings.iter().filter(|remark| ledger::code(&remark.why) == code);
+        let remark = found.next().map(|remark| ledger::remark(Lang::Zh, remark));
+        assert!(found.next().is_none(), "{code}");
+        remark.unwrap_or_default()
+    };
+    assert!(said("beyond").contains("XFD1"), "{reports:?}");
+    assert!(said("unseen").contains("D2") && !said("unseen").contains("D6"), "{reports:?}");
+    assert!(said("scaled").contains("D3"), "{reports:?}");
+    assert!(said("struck").contains("D7") && !said("struck").contains("D8"), "{reports:?}");
+    assert!(said("no_result").contains("=A1"), "{reports:?}");
+    assert!(said("shared_number").contains("9000"), "{reports:?}");
+}
+
+/// Catches: rows that a quote without its end swallows in silence; a remark on a text that only has line breaks; a table
+/// of a hundred thousand columns that is read to its end.
+#[test]
+fn a_quote_without_its_end_is_said() {
+    let said = |rows: &str| {
+        let (_folder, mut store) = new_file();
+        let text = format!("受理日期,申请人,被申请人,备注\n{rows}");
+        let reports = import(&mut store, "t.csv", text.as_bytes());
+        let remarks = reports[0].warnings.iter().map(|remark| ledger::remark(Lang::Zh, remark));
+        remarks.collect::<Vec<String>>().join("\n")
+    };
+    let open = said("2024-03-05,张三,李四,\"一\n2024-03-06,王五,赵六,二\n");
+    assert!(open.contains("D2 的引号"), "{open}");
+    let closed_later = said("2024-03-05,张三,\"李四,一\n2024-03-06,\"王五\",赵六,二\n");
+    assert!(closed_later.contains("C2 的引号"), "{closed_later}");
+    let fine = said("2024-03-05,张三,李四,\"一，二\n三\"\n2024-03-06,王五,赵六,\"四\n五\"\n");
+    assert!(!fine.contains("引号"), "{fine}");
+    let wide = said(&format!("2024-03-05,张三,李四{}远\n", ",".repeat(100_000)));
+    assert!(wide.contains("没有读入"), "{wide}");
+}

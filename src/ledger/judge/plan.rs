@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::{CutOff, DisputeId, Id, Indicator, ServiceId};
-use crate::ledger::column::LedgerKind;
+use crate::ledger::column::{LedgerKind, MoneyUnit};
 use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
 use crate::ledger::report::{Remark, SheetReport, Why};
 use crate::ledger::seen::Seen;
+use crate::ledger::sheet::{CellNote, Row, letter};
 use crate::ledger::spool::{Fixed, List};
 use crate::ledger::value::marks::{Marks, words_after_marks};
 use crate::ledger::value::{Joined, Names, Reader, Record};
@@ -208,6 +209,23 @@ fn hidden(reader: &Reader) -> Vec<Remark> {
     }
     if !letters.is_empty() {
         remarks.push(about(first, Why::HiddenColumns(letters.into())));
+    }
+    let from = sheet.row(first).map_or(0, Row::line);
+    for (what, cells) in &sheet.notes {
+        // What stands far right may be beside the header too.
+        let is_said = |line: u64| line >= from || *what == CellNote::Beyond;
+        // Under a header of 万元 it is meant to show another number.
+        let is_meant = |column: u32| {
+            let mapped = mapping.columns().get(column as usize);
+            *what == CellNote::Scaled
+                && mapped.and_then(|mapped| mapped.unit).is_some_and(|unit| unit != MoneyUnit::Yuan)
+        };
+        let wanted = |(line, column): &&(u64, u32)| is_said(*line) && !is_meant(*column);
+        let mut cells = cells.iter().filter(wanted).peekable();
+        let Some((line, _)) = cells.peek() else { continue };
+        let at = sheet.at_line(*line).filter(|at| *at >= first).unwrap_or(first);
+        let names = cells.map(|(line, column)| format!("{}{line}", letter(*column as usize)));
+        remarks.push(about(at, Why::Cells(*what, names.collect())));
     }
     remarks
 }

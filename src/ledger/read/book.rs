@@ -4,7 +4,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::fill::{Reading, SheetError};
+use super::fill::Reading;
 use super::package::Package;
 use super::{OLE, Passed, PassedSheet, Workbook, ods, xls, xlsb, xlsx};
 use crate::ledger::error::ReadError;
@@ -65,13 +65,12 @@ impl Workbook {
         None
     }
 
-    pub(super) fn take(&mut self, sheet: Result<Sheet, SheetError>, name: &str) -> Result<(), ReadError> {
-        let passed = |why| PassedSheet { name: name.to_owned(), why, sheet: None };
-        match sheet {
-            Ok(sheet) if sheet.is_empty() => self.passed.push(passed(Passed::Empty)),
-            Ok(sheet) => self.sheets.push(Arc::new(sheet)),
-            Err(SheetError::TooWide) => self.passed.push(passed(Passed::NotALedger(String::new()))),
-            Err(SheetError::File(error)) => return Err(error),
+    pub(super) fn take(&mut self, sheet: Result<Sheet, ReadError>, name: &str) -> Result<(), ReadError> {
+        let sheet = sheet?;
+        if sheet.is_empty() {
+            self.passed.push(PassedSheet { name: name.to_owned(), why: Passed::Empty, sheet: None });
+        } else {
+            self.sheets.push(Arc::new(sheet));
         }
         Ok(())
     }

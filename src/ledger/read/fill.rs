@@ -8,7 +8,7 @@ use super::formats::{Format, Meaning};
 use super::limits::{COLUMNS, ROWS, Room, check_cell};
 use super::look;
 use crate::ledger::error::{Excess, ReadError};
-use crate::ledger::sheet::{Area, Epoch, Sheet};
+use crate::ledger::sheet::{Area, CellNote, Epoch, Sheet};
 use crate::store::Watch;
 
 /// The most consecutive empty rows that are counted; a workbook may have a million of them.
@@ -19,20 +19,6 @@ pub(super) const BETWEEN: usize = 1_024;
 
 /// Columns of merged areas, all areas together; a damaged file may claim anything.
 const REACH: u32 = 1_000_000;
-
-/// Why one sheet was not read.
-pub(super) enum SheetError {
-    /// It is skipped; the others may be ledgers.
-    TooWide,
-    /// The whole file cannot be read.
-    File(ReadError),
-}
-
-impl From<ReadError> for SheetError {
-    fn from(error: ReadError) -> Self {
-        Self::File(error)
-    }
-}
 
 /// A cell as a workbook stores it.
 #[derive(Debug, Clone, Copy)]
@@ -136,26 +122,35 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
         area.is_some_and(|area| row <= area.rows.1 && (area.rows.0, area.columns.0) != (row, column))
     }
 
+    /// Notes something about a cell that is said of its sheet.
+    pub(super) fn note(&mut self, what: CellNote, row: u32, column: u32) {
+        if !self.is_covered(row, column) {
+            self.sheet.note(what, u64::from(row) + 1, column);
+        }
+    }
+
     /// The name of the sheet.
     pub(super) fn name(&self) -> &str {
         &self.sheet.name
     }
 
-    fn put_text(&mut self, row: u32, column: u32, text: &str) -> Result<(), SheetError> {
+    fn put_text(&mut self, row: u32, column: u32, text: &str) -> Result<(), ReadError> {
         if text.trim().is_empty() || self.is_covered(row, column) {
             return Ok(());
         }
         if column >= COLUMNS {
-            return Err(SheetError::TooWide);
+            // A stray cell far right of the table must not make it unreadable.
+            self.note(CellNote::Beyond, row, column);
+            return Ok(());
         }
         if row >= ROWS {
             let excess = Excess::Rows { sheet: self.sheet.name.clone(), most: u64::from(ROWS) };
-            return Err(ReadError::TooLarge(excess).into());
+            return Err(ReadError::TooLarge(excess));
         }
         check_cell(text, &self.sheet.name, (row, column))?;
         let goes_back = self.row.is_some_and(|at| row < at || (row == at && column < self.next));
         if goes_back {
-            return Err(ReadError::Damaged(format!("row {}", u64::from(row) + 1)).into());
+            return Err(ReadError::Damaged(format!("row {}", u64::from(row) + 1)));
         }
         if self.row != Some(row) {
             self.begin(row)?;
@@ -173,7 +168,13 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
         column: u32,
         value: Value<'_>,
         format: Option<&Format>,
-    ) -> Result<(), SheetError> {
+    ) -> Result<(), ReadError> {
+        if format.is_some_and(|format| format.hides(value)) {
+            if says_something(value) {
+                self.note(CellNote::Unseen, row, column);
+            }
+            return Ok(());
+        }
         let shown = format.and_then(|format| format.shown.as_ref());
         let number = match value {
             Value::Text(text) => {
@@ -195,6 +196,9 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
         if let Some(text) =
             shown.filter(|_| number.abs() < EXACT).and_then(|shown| shown.number(number, &text))
         {
+            if is_scaled(number, &text) {
+                self.note(CellNote::Scaled, row, column);
+            }
             return self.put_text(row, column, &text);
         }
         self.put_text(row, column, &text)?;
@@ -206,7 +210,7 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
         Ok(())
     }
 
-    fn take(&mut self, bytes: usize) -> Result<(), SheetError> {
+    fn take(&mut self, bytes: usize) -> Result<(), ReadError> {
         if self.reading.room.take_cells(bytes) {
             return Ok(());
         }
@@ -215,17 +219,16 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
             sheet: self.sheet.name.clone(),
             line,
             most: Room::most_cells(),
-        })
-        .into())
+        }))
     }
 
-    fn push(&mut self, text: &str) -> Result<(), SheetError> {
+    fn push(&mut self, text: &str) -> Result<(), ReadError> {
         self.next += 1;
         self.take(text.len() + CELL_TAKES)?;
         if self.sheet.push(text) { Ok(()) } else { self.take(usize::MAX) }
     }
 
-    fn begin(&mut self, row: u32) -> Result<(), SheetError> {
+    fn begin(&mut self, row: u32) -> Result<(), ReadError> {
         let after = self.row.map_or(0, |at| u64::from(at) + 1);
         let line = u64::from(row) + 1;
         if line - 1 - after <= BLANK_ROWS {
@@ -254,6 +257,22 @@ impl<'a, 'b, 'w> Filler<'a, 'b, 'w> {
 pub(super) const ROW_TAKES: usize = 16;
 pub(super) const CELL_TAKES: usize = 4;
 const BESIDE: usize = 16;
+
+/// Whether it is a loss that a value is not shown: a zero is often hidden, so that the cell looks empty.
+fn says_something(value: Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => !text.trim().is_empty(),
+        Value::Number(number) => number != 0.0,
+        Value::Bool(_) => true,
+    }
+}
+
+/// Whether a cell shows a bare number that is many times more or less than its value.
+fn is_scaled(number: f64, shown: &str) -> bool {
+    let digits: String = shown.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let factor = digits.parse().map(|shown: f64| (number / shown).abs());
+    factor.is_ok_and(|factor| factor.is_finite() && factor > 0.0 && !(0.11..9.5).contains(&factor))
+}
 
 /// A spreadsheet keeps fifteen digits of a number; an ID number has eighteen.
 const EXACT: f64 = 1e15;

@@ -1,7 +1,8 @@
 //! The number formats of a workbook: which of them make a number a day, and what they show beside it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::fill::Value;
 use super::shown::Shown;
 
 /// The most formats and styles of a workbook; spreadsheets themselves stop at 65,490.
@@ -23,6 +24,8 @@ pub(super) enum Meaning {
 pub(super) struct Format {
     pub meaning: Meaning,
     pub shown: Option<Shown>,
+    /// Whether positive numbers, negative ones, zero and texts show nothing.
+    hidden: [bool; 4],
 }
 
 /// The formats of a workbook and which of them each style of cells has.
@@ -34,6 +37,8 @@ pub(super) struct Formats {
     at: HashMap<u32, u32>,
     /// The place in `formats` by style.
     styles: Vec<u32>,
+    /// The styles whose text is struck out.
+    struck: HashSet<u32>,
 }
 
 impl Formats {
@@ -62,6 +67,16 @@ impl Formats {
         self.styles.push(at);
     }
 
+    /// The style noted last strikes its text out.
+    pub(super) fn strike(&mut self) {
+        self.struck.extend(self.styles.len().checked_sub(1).and_then(|at| u32::try_from(at).ok()));
+    }
+
+    /// Whether a style strikes its text out.
+    pub(super) fn is_struck(&self, style: u32) -> bool {
+        self.struck.contains(&style)
+    }
+
     /// The format of a style.
     pub(super) fn of(&self, style: u32) -> Option<&Format> {
         self.formats.get(*self.styles.get(style as usize)? as usize)
@@ -70,8 +85,51 @@ impl Formats {
 
 impl Format {
     fn of(code: &str) -> Self {
-        Self { meaning: Meaning::of(code), shown: Shown::of(code) }
+        Self { meaning: Meaning::of(code), shown: Shown::of(code), hidden: hidden(code) }
     }
+
+    /// Whether a cell with that value shows nothing.
+    pub(super) fn hides(&self, value: Value<'_>) -> bool {
+        let [positive, negative, zero, text] = self.hidden;
+        match value {
+            Value::Text(_) => text,
+            Value::Number(number) if number > 0.0 => positive,
+            Value::Number(number) if number < 0.0 => negative,
+            Value::Number(_) => zero,
+            Value::Bool(_) => false,
+        }
+    }
+}
+
+/// Which sections of a code are empty: ;;; shows nothing at all, 0;; no negative numbers and no zero.
+fn hidden(code: &str) -> [bool; 4] {
+    let mut sections = vec![String::new()];
+    let mut rest = code.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            ';' => sections.push(String::new()),
+            // A condition gives the sections another meaning; a colour shows nothing.
+            '[' if rest.by_ref().take_while(|c| *c != ']').any(|c| matches!(c, '<' | '>' | '=')) => {
+                return [false; 4];
+            }
+            '[' => {}
+            _ => {
+                let quoted = match c {
+                    '"' => rest.by_ref().take_while(|c| *c != '"').collect(),
+                    '\\' | '!' | '_' | '*' => rest.next().into_iter().collect(),
+                    _ => c.to_string(),
+                };
+                let section = sections.pop().unwrap_or_default();
+                sections.push(section + &quoted);
+            }
+        }
+    }
+    // With two sections the first is for zero too.
+    let least = [2, 3, 3, 4];
+    std::array::from_fn(|at| {
+        let is_there = least.get(at).is_some_and(|least| sections.len() >= *least);
+        is_there && sections.get(at).is_some_and(|section| section.trim().is_empty())
+    })
 }
 
 impl Meaning {

@@ -5,7 +5,7 @@ use std::io::{BufRead, Read, Seek};
 
 use quick_xml::events::BytesStart;
 
-use super::fill::{Filler, Reading, SheetError, Value};
+use super::fill::{Filler, Reading, Value};
 use super::limits::{CELL, COLUMNS, ROWS, is_long, long_cell};
 use super::package::{Form, Node, Package, Xml, attribute, damaged};
 use super::{Listed, Workbook};
@@ -72,9 +72,6 @@ impl<R: BufRead> Document<R> {
                     let Some(sheet) = book.listed(&name, visibility, Listed::Cells) else { continue };
                     let mut table = Table::new(Filler::new(sheet, Epoch::Y1900, Vec::new(), reading));
                     let read = self.table(&mut table).map(|()| table.filler.done());
-                    if matches!(read, Err(SheetError::TooWide)) {
-                        self.xml.skip("table")?;
-                    }
                     book.take(read, &name)?;
                 }
                 _ => {}
@@ -83,7 +80,7 @@ impl<R: BufRead> Document<R> {
         Ok(())
     }
 
-    fn table(&mut self, table: &mut Table<'_, '_, '_>) -> Result<(), SheetError> {
+    fn table(&mut self, table: &mut Table<'_, '_, '_>) -> Result<(), ReadError> {
         while let Some(node) = self.xml.next()? {
             match node {
                 Node::Begin(element, form) => match element.local_name().as_ref() {
@@ -124,7 +121,7 @@ impl<R: BufRead> Document<R> {
                 Node::Text(_) | Node::Other => {}
             }
         }
-        Err(self.xml.is_cut().into())
+        Err(self.xml.is_cut())
     }
 
     /// The text of a cell: its paragraphs, one below the other.
@@ -232,14 +229,14 @@ impl<'a, 'b, 'w> Table<'a, 'b, 'w> {
             if self.size > ROW_TEXT {
                 return Err(long_cell(self.filler.name(), (self.row, self.column)));
             }
-            // One more than is read is enough for a sheet to be too wide.
+            // One more than is read is enough to be noted as left out.
             self.cells.push((self.column, repeated.min(COLUMNS + 1), said));
         }
         self.column = self.column.saturating_add(repeated);
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), SheetError> {
+    fn end_row(&mut self) -> Result<(), ReadError> {
         let rows = if self.cells.is_empty() { 0 } else { self.repeated.min(MOST).min(ROWS) };
         for row in self.row..self.row.saturating_add(rows) {
             for (first, times, said) in &self.cells {

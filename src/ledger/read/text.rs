@@ -7,10 +7,10 @@ use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::{Decoder, Encoding};
 
 use super::fill::{BETWEEN, CELL_TAKES, ROW_TAKES, Reading};
-use super::limits::{Guarded, Room, Unpacked, check_cell, too_long};
+use super::limits::{COLUMNS, Guarded, Room, Unpacked, check_cell, too_long};
 use super::{OLE, look};
 use crate::ledger::error::{Excess, ReadError};
-use crate::ledger::sheet::Sheet;
+use crate::ledger::sheet::{CellNote, Sheet};
 use crate::store::unwatched;
 
 /// The number of lines that decide on the separator.
@@ -42,14 +42,18 @@ pub(super) fn read<R: Read + Seek>(
         return Err(ReadError::WebPage);
     }
     source.seek(SeekFrom::Start(0))?;
+    let mark = separator(&first);
     let decoded = Decoded::new(BufReader::with_capacity(PROBED, source), encoding);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(&first))
+        .delimiter(mark)
         .from_reader(Guarded::new(decoded, Unpacked::without_end()));
     let mut sheet = Sheet::named(name, name);
     let mut record = ByteRecord::new();
+    let (mut widest, mut last) = (0, 0);
+    // The last cell, where it goes on to the end of the file.
+    let mut open: Option<(u64, u32)> = None;
     loop {
         reader.get_mut().begin();
         let line = reader.position().line();
@@ -59,7 +63,15 @@ pub(super) fn read<R: Read + Seek>(
                 // The reader tells where the empty lines above a row begin, so the line is counted from its end.
                 let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
                 let line = reader.position().line().saturating_sub(1 + within);
+                // A quote that is open to the end of the file swallows the end of its line too.
+                let line = line.max(last + 1);
+                last = line;
                 add(&mut sheet, &record, line, reading)?;
+                open = last_if(&record, |cell| cell.ends_with(b"\n")).map(|column| (line, column));
+                if let (None, Some(column)) = (open, swallows(&record, widest, mark).filter(|_| within > 0)) {
+                    sheet.note(CellNote::OpenQuote, line, column);
+                }
+                widest = widest.max(record.len());
             }
             Ok(false) => break,
             Err(csv::ErrorKind::Io(error)) if too_long(&error) => {
@@ -69,9 +81,29 @@ pub(super) fn read<R: Read + Seek>(
             Err(error) => return Err(io::Error::other(format!("{error:?}")).into()),
         }
     }
+    if let Some((line, column)) = open {
+        sheet.note(CellNote::OpenQuote, line, column);
+    }
     look(reading.watch, sheet.len())?;
     sheet.finish();
     if sheet.is_empty() { Err(ReadError::Empty) } else { Ok(sheet) }
+}
+
+/// The last column, if its cell is so.
+fn last_if(record: &ByteRecord, is: impl Fn(&[u8]) -> bool) -> Option<u32> {
+    let last = record.len().checked_sub(1)?;
+    record.get(last).filter(|cell| is(cell)).and_then(|_| u32::try_from(last).ok())
+}
+
+/// The first cell that seems to hold rows of the table: a line within it has separators, and they are many or the row
+/// has too few cells for it.
+fn swallows(record: &ByteRecord, widest: usize, mark: u8) -> Option<u32> {
+    let is_row = |line: &[u8]| {
+        let marks = line.iter().filter(|byte| **byte == mark).count();
+        marks > 0 && (record.len() < widest || 2 * (marks + 1) >= widest)
+    };
+    let holds = |cell: &[u8]| cell.split(|byte| *byte == b'\n').skip(1).any(is_row);
+    (0..).zip(record).find_map(|(column, cell)| holds(cell).then_some(column))
 }
 
 /// Adds a row.
@@ -88,6 +120,13 @@ fn add(
         // Looked at as a whole where it can be: a row has many short cells.
         let whole = std::str::from_utf8(record.as_slice()).ok();
         for (at, (column, cell)) in (0..).zip(record).enumerate() {
+            if column >= COLUMNS {
+                if cell.trim_ascii().is_empty() {
+                    continue;
+                }
+                sheet.note(CellNote::Beyond, line, column);
+                break;
+            }
             let known = whole.and_then(|whole| whole.get(record.range(at)?));
             let text = known.map_or_else(|| String::from_utf8_lossy(cell), Cow::Borrowed);
             check_cell(

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read, Seek};
 
 use super::biff::{Bytes, error_word, push_units, rk};
-use super::fill::{Filler, Reading, SheetError, Value};
+use super::fill::{Filler, Reading, Value};
 use super::formats::Formats;
 use super::limits::{CELL, Guarded, large_part, long_cell, part_failed};
 use super::package::{Package, damaged};
@@ -190,7 +190,7 @@ fn cell(
     data: Bytes<'_>,
     shared: &Shared,
     filler: &mut Filler<'_, '_, '_>,
-) -> Result<Go, SheetError> {
+) -> Result<Go, ReadError> {
     let own;
     let value = match kind {
         record::ROW => {
@@ -215,7 +215,7 @@ fn cell(
         record::SHARED_TEXT => Value::Text(shared.strings.get(data.u32(8) as usize).unwrap_or_default()),
         record::TEXT | record::FORMULA_TEXT => {
             if data.u32(8) as usize > CELL {
-                return Err(long_cell(filler.name(), (filler.at, data.u32(0))).into());
+                return Err(long_cell(filler.name(), (filler.at, data.u32(0))));
             }
             own = text(data.from(8));
             Value::Text(&own)

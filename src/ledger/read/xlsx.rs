@@ -5,14 +5,14 @@ use std::io::{BufRead, Read, Seek};
 
 use quick_xml::events::BytesStart;
 
-use super::fill::{Filler, Reading, SheetError, Value};
+use super::fill::{Filler, Reading, Value};
 use super::formats::Formats;
 use super::limits::{CELL, Guarded, is_long, long_cell, long_text, part_failed};
 use super::package::{Form, Node, Package, Xml, attribute, damaged, flag, number};
 use super::strings::{Shared, Strings};
 use super::{Listed, Workbook};
 use crate::ledger::error::ReadError;
-use crate::ledger::sheet::{Area, Epoch, Visibility};
+use crate::ledger::sheet::{Area, CellNote, Epoch, Visibility};
 
 /// Reads every sheet of a workbook.
 pub(super) fn read<R: Read + Seek>(
@@ -76,6 +76,7 @@ fn formats<R: Read + Seek>(package: &mut Package<R>, name: &str) -> Result<Forma
     let mut formats = Formats::default();
     let Some(mut xml) = package.xml(name)? else { return Ok(formats) };
     let mut is_of_cells = false;
+    let (mut fonts, mut struck) = (0_u32, Vec::new());
     while let Some(node) = xml.next()? {
         match node {
             Node::Begin(element, form) => match element.local_name().as_ref() {
@@ -87,7 +88,18 @@ fn formats<R: Read + Seek>(package: &mut Package<R>, name: &str) -> Result<Forma
                         formats.code(id, code);
                     }
                 }
-                "xf" if is_of_cells => formats.style(number(&element, "numFmtId").unwrap_or(0)),
+                "font" => fonts = fonts.saturating_add(1),
+                "strike" if attribute(&element, "val").is_none() || flag(&element, "val") => {
+                    struck.push(fonts)
+                }
+                "xf" if is_of_cells => {
+                    formats.style(number(&element, "numFmtId").unwrap_or(0));
+                    // Fonts are named from 0 on.
+                    if number(&element, "fontId").is_some_and(|font| struck.contains(&font.saturating_add(1)))
+                    {
+                        formats.strike();
+                    }
+                }
                 _ => {}
             },
             Node::End(ended) if ended.local_name().as_ref() == "cellXfs" => return Ok(formats),
@@ -160,7 +172,7 @@ fn cells<R: BufRead>(
     xml: &mut Xml<R>,
     shared: &Shared,
     filler: &mut Filler<'_, '_, '_>,
-) -> Result<(), SheetError> {
+) -> Result<(), ReadError> {
     let mut cell = Cell::default();
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut within = Within::Nothing;
@@ -198,7 +210,7 @@ fn cells<R: BufRead>(
                 };
                 into.push_str(&text);
                 if into.len() > 16 * CELL {
-                    return Err(long_cell(filler.name(), (cell.row, cell.column)).into());
+                    return Err(long_cell(filler.name(), (cell.row, cell.column)));
                 }
             }
             Node::End(ended) => match ended.local_name().as_ref() {
@@ -211,7 +223,7 @@ fn cells<R: BufRead>(
             Node::Other => {}
         }
     }
-    Err(xml.is_cut().into())
+    Err(xml.is_cut())
 }
 
 impl Cell {
@@ -232,9 +244,14 @@ impl Cell {
         }
     }
 
-    fn put(&self, shared: &Shared, filler: &mut Filler<'_, '_, '_>) -> Result<(), SheetError> {
+    fn put(&self, shared: &Shared, filler: &mut Filler<'_, '_, '_>) -> Result<(), ReadError> {
+        if shared.formats.is_struck(self.style) && !self.value.trim().is_empty() {
+            filler.note(CellNote::Struck, self.row, self.column);
+        }
         let mut put = |value| filler.put(self.row, self.column, value, shared.formats.of(self.style));
-        if self.has_formula && !self.has_value && self.value.is_empty() {
+        // A text may be empty; a number never is, though some programs write a place for it.
+        let lacks_result = !self.has_value || (self.kind != "str" && self.value.trim().is_empty());
+        if self.has_formula && lacks_result && self.value.is_empty() {
             // A formula without a saved result: only the formula can be shown.
             return put(Value::Text(&format!("={}", self.formula)));
         }

@@ -315,6 +315,11 @@ pub fn lacks(lang: Lang, what: &str) -> String {
     )
 }
 
+/// Something about a sheet, with its name.
+pub fn of_sheet(lang: Lang, sheet: &str, said: &str) -> String {
+    lang.pick(format!("{sheet}：{said}"), format!("{sheet}: {said}"))
+}
+
 /// Over the rows behind a number.
 pub fn rows_heading(lang: Lang, fate: Fate, rows: usize) -> String {
     let (zh, en) = match fate {

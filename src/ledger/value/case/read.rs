@@ -107,6 +107,8 @@ impl Reader {
     }
 
     fn read_agreement(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
+        cells.note_shared(Column::People);
+        cells.note_shared(Column::Amount);
         self.take(cells, line, &[Column::Amount, Column::Content, Column::Due]);
         self.take(cells, line, &[Column::Performance, Column::Confirmation]);
         let agreed = Agreed {

@@ -77,6 +77,15 @@ impl<'a> Cells<'a> {
         self.reader.remark(self.rows.start, at, self.cell(column), why)
     }
 
+    /// Says where a number is that of one cell for this case and those above.
+    pub(super) fn note_shared(&mut self, column: Column) {
+        let at = self.reader.mapping.position(column);
+        let is_shared = at.zip(self.first()).is_some_and(|(at, row)| row.is_merged_down(at));
+        if is_shared && !is_nothing(self.cell(column)) {
+            self.note(column, Why::SharedNumber);
+        }
+    }
+
     /// Adds a remark about a column whose value is taken all the same.
     pub(super) fn note(&mut self, column: Column, why: Why) {
         let remark = self.remark(column, why);

@@ -8,9 +8,9 @@ use super::counts::Counts;
 use super::foot;
 use super::review::{Page, Review, Scope};
 use super::work::Taken;
-use crate::ledger::Differences;
+use crate::ledger::{Differences, Passed, Visibility, Why};
 use crate::text::import_screen::{self as words, Fate};
-use crate::text::{ledger as ledger_words, mapping as mapping_words};
+use crate::text::{Lang, ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
@@ -122,7 +122,7 @@ impl Review {
         let any = self.book.sheets.iter().any(|here| here.mapping.is_some());
         let text = if any { words::guide(cx.lang) } else { words::say_what_it_is(cx.lang) };
         let below = u16::try_from(self.overview.rows().len()).unwrap_or(u16::MAX).saturating_add(1);
-        let odd = self.odd(cx.lang);
+        let odd = self.noticed(cx.lang);
         let odd = odd.iter().map(|line| (line.as_str(), cx.theme.warning));
         let lines = odd.chain([(text, cx.theme.muted)]).flat_map(|(text, style)| {
             text_area::lines(text, body.width).into_iter().map(move |line| (line, style))
@@ -130,6 +130,25 @@ impl Review {
         for (y, (line, style)) in (body.y.saturating_add(below)..body.bottom()).zip(lines) {
             cells::write(buf, (body.x, y), &line, body.width, style, cx.symbols);
         }
+    }
+
+    /// What is said below the list of the sheets that are imported: why their rows cannot be read, what the spreadsheet
+    /// hides of them or shows otherwise, what is odd.
+    fn noticed(&self, lang: Lang) -> Vec<String> {
+        let mut said = Vec::new();
+        for (at, here) in self.book.sheets.iter().enumerate() {
+            let Some(mapping) = here.imported_as() else { continue };
+            let of_sheet = |what: &str| words::of_sheet(lang, &here.sheet.name, what);
+            let lacks = mapping.lacks().into_iter();
+            said.extend(lacks.map(|lack| of_sheet(&ledger_words::lacks(lang, mapping, lack))));
+            let warnings = self.report(at).into_iter().flat_map(|report| &report.warnings);
+            let of_cells = warnings
+                .map(|remark| &remark.why)
+                .filter(|why| matches!(why, Why::HiddenLines(_) | Why::HiddenColumns(_) | Why::Cells(..)));
+            said.extend(of_cells.map(|why| of_sheet(&ledger_words::why(lang, why))));
+        }
+        said.extend(self.odd(lang));
+        said
     }
 
     fn overview_cell(&self, at: usize, column: usize, text: &mut String, cx: &Cx) -> Style {
@@ -179,6 +198,9 @@ impl Review {
             Line::Sheet(sheet) => match self.book.sheets.get(sheet) {
                 Some(here) if here.mapping.is_none() => {
                     words::first_row(cx.lang, &super::sheet::first_row(here))
+                }
+                Some(here) if here.taken == Taken::Out && here.sheet.visibility == Visibility::Hidden => {
+                    mapping_words::passed(cx.lang, &Passed::Hidden)
                 }
                 _ => String::new(),
             },
