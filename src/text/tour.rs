@@ -9,7 +9,7 @@ pub type Says = fn(Lang, &str) -> [String; 2];
 
 sentences! {
     leave: "［Esc 结束导览］", "[Esc ends the tour]";
-    ended: "导览结束了，屏幕照常可用；再走一遍：tiaojie demo --tour", "The tour has ended, the program goes on; again: tiaojie demo --tour";
+    ended: "导览结束；这里是示范数据，随便试，Ctrl+Q 离开。再走：tiaojie demo --tour", "The tour has ended. All here is sample data; Ctrl+Q leaves it.";
     offer: "两分钟导览（示范数据，不动您的文件）", "a tour of two minutes (on sample data; your file stays as it is)";
     save_first: "先按 Ctrl+S 保存本页，或清空，再看导览。", "Save this page first (Ctrl+S), or empty it; then take the tour.";
 }

@@ -134,6 +134,39 @@ fn every_act_is_done_from_every_list() {
     }
 }
 
+/// Catches: a strip of days or a list that lies over the field in focus or over the next one, a card that seems to end where more
+/// is to be filled in, one that closes as if it had saved when nothing is filled in.
+#[test]
+fn an_open_list_hides_no_field_of_a_card() {
+    for act in Act::all().filter(|act| *act != Act::Fill(Deed::Void)) {
+        let (mut desk, id) = desk(Lang::Zh, (80, 24));
+        let before = case(&desk, id);
+        let labels: Vec<_> = actions::rows().filter(|row| row.action == Action::Do(act)).collect();
+        choose(&mut desk, labels[0].wording.label(Lang::Zh));
+        let label = |desk: &Desk| -> String {
+            let row = desk.screen.row(desk.screen.cursor().unwrap().y);
+            let within = row.split('│').nth(1).unwrap_or_default().trim_start_matches([' ', '*']).to_owned();
+            within.split_whitespace().next().unwrap_or_default().to_owned()
+        };
+        let first = label(&desk);
+        for _ in 0..act.fields(&before).len() {
+            let before = desk.screen.text();
+            desk.tap(Code::Tab);
+            let next = label(&desk);
+            if next == first {
+                break;
+            }
+            assert!(before.contains(&next), "{act:?}: {next} is hidden\n{before}");
+        }
+    }
+    let (mut desk, id) = desk(Lang::Zh, (80, 24));
+    let before = case(&desk, id);
+    choose(&mut desk, "签章");
+    desk.press(Key::ctrl('s'));
+    assert!(desk.screen.text().contains("一项都没有填"), "{}", desk.screen.text());
+    assert_eq!(case(&desk, id), before);
+}
+
 /// Catches: a visit, a performance or a confirmation of a case that has no agreement, from the list of acts though the menu of
 /// marks refuses it.
 #[test]
