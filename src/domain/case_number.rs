@@ -408,7 +408,7 @@ mod tests {
             let plain = number_key(&format!("({}){}字第{}号", a.0, a.1, a.2));
             let other = number_key(&format!("{open}{}{close} {}字第{:0width$}号", b.0, b.1, b.2));
             prop_assert_eq!(plain == other, a == b);
-            let ordered = [a, b].map(|n| order_key(&format!("({}){}字第{}号", n.0, n.1, n.2)));
+            let ordered = [&a, &b].map(|n| order_key(&format!("({}){}字第{}号", n.0, n.1, n.2)));
             prop_assert_eq!(ordered[0].cmp(&ordered[1]), a.cmp(&b));
         }
 
