@@ -288,7 +288,7 @@ mod tests {
         sorted.reverse();
         sorted.sort_by_key(|number| order_key(number));
         assert_eq!(sorted, ordered);
-        assert_eq!((order_key(""), order_key("未编号")), (String::new(), "未编号".to_owned()));
+        assert_eq!((order_key(""), order_key("未登记")), (String::new(), "未登记".to_owned()));
     }
 
     #[test]
