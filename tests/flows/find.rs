@@ -166,5 +166,5 @@ fn another_order_keeps_the_case_and_shows_what_it_goes_by() {
         .filter_map(|case| read_number(&case.number))
         .map(|read| (read.year, read.prefix, read.seq))
         .collect();
-    assert!(keys.len() > 100 && keys.is_sorted(), "{keys:?}");
+    assert!(keys.len() > 50 && keys.is_sorted(), "{keys:?}");
 }
