@@ -288,7 +288,7 @@ mod tests {
         sorted.reverse();
         sorted.sort_by_key(|number| order_key(number));
         assert_eq!(sorted, ordered);
-        assert_eq!((order_key(""), order_key("未编号")), (String::new(), "未编号".to_owned()));
+        assert_eq!((order_key(""), order_key("未登记")), (String::new(), "未登记".to_owned()));
     }
 
     #[test]
@@ -408,7 +408,7 @@ mod tests {
             let plain = number_key(&format!("({}){}字第{}号", a.0, a.1, a.2));
             let other = number_key(&format!("{open}{}{close} {}字第{:0width$}号", b.0, b.1, b.2));
             prop_assert_eq!(plain == other, a == b);
-            let ordered = [a, b].map(|n| order_key(&format!("({}){}字第{}号", n.0, n.1, n.2)));
+            let ordered = [&a, &b].map(|n| order_key(&format!("({}){}字第{}号", n.0, n.1, n.2)));
             prop_assert_eq!(ordered[0].cmp(&ordered[1]), a.cmp(&b));
         }
 

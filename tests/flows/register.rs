@@ -1,7 +1,6 @@
 //! The register and find: moves, filters and searches by keys, compared with a simple model of the list.
 
 use proptest::prelude::*;
-use tiaojie::domain::case_number::read_number;
 use tiaojie::domain::{Closing, DisputeId, Outcome};
 use tiaojie::store::{Breakdown, CaseFilter, ListQuery, Order, Outcomes, Pick, SortBy, Store, Tree};
 use tiaojie::text::Lang;
@@ -470,35 +469,4 @@ fn in_the_filter_the_cursor_is_where_the_next_character_goes() {
             assert_eq!(screen.differences(), [] as [String; 0]);
         }
     }
-}
-
-/// Catches: another order that loses the selected case, 010 before 002, an order by a day that no column shows.
-#[test]
-fn another_order_keeps_the_case_and_shows_what_it_goes_by() {
-    let mut app = app(full().store, Lang::Zh);
-    times(&mut app, Code::Down, 7);
-    let row = |app: &mut App| {
-        let screen = shown(app);
-        screen.row(screen.cursor().unwrap().y).trim_end().to_owned()
-    };
-    let number = |row: &str| row.split_whitespace().nth(1).unwrap().to_owned();
-    let before = number(&row(&mut app));
-    for (digit, heading) in [("3", "编号"), ("2", "办结日期"), ("1", "受理日期")] {
-        press(&mut app, &[Key::ctrl('e')]);
-        type_in(&mut app, digit);
-        assert_eq!(number(&row(&mut app)), before, "{}", shown(&mut app).text());
-        let head = shown(&mut app).row(3);
-        assert!(
-            [format!("{heading}▴"), format!("{heading}▾")].iter().any(|sorted| head.contains(sorted)),
-            "{head}"
-        );
-    }
-    let order = Order::usual(SortBy::Number);
-    let listed = app.cx().store.list(&ListQuery { order, limit: 500, ..ListQuery::default() }).unwrap();
-    let keys: Vec<_> = listed
-        .iter()
-        .filter_map(|case| read_number(&case.number))
-        .map(|read| (read.year, read.prefix, read.seq))
-        .collect();
-    assert!(keys.len() > 100 && keys.is_sorted(), "{keys:?}");
 }

@@ -71,8 +71,17 @@ pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
     let mut rows: Vec<_> =
         actions_in(place).filter(|row| row.hint.is_some() && row.has_key_in(place)).collect();
     rows.retain(|row| !needs_no_telling(place, row.action));
-    rows.sort_by_key(|row| row.hint);
+    rows.sort_by_key(|row| rank_in(place, row));
     rows
+}
+
+/// The rank of a row in the hint line of that place: a narrow line of a reported table has room for the lock or for the
+/// span, and the arrows lead to other months too.
+fn rank_in(place: Place, row: &ActionRow) -> Option<u8> {
+    match (place, row.action) {
+        (Place::Totals | Place::Report, Action::Span) => Some(16),
+        _ => row.hint,
+    }
 }
 
 /// Actions that are left out of the hint line because they are not useful there: nothing to go back to in the

@@ -117,7 +117,7 @@ actions! {
     Scope = "scope", [Key::ctrl('b')], PERIODS.and(&[Place::Due, Place::Locks]), Some(22), wording::SCOPE;
     Chart = "chart", [Key::ctrl('r')], Places::of(&[Place::Totals]), Some(23), wording::CHART;
     Basis = "basis", [Key::ctrl('u')], Places::of(&[Place::Totals, Place::Report, Place::Analysis]), Some(24), wording::BASIS;
-    Lock = "lock", [Key::ctrl('w')], Places::of(&[Place::Totals, Place::Report, Place::Locks]), Some(15), wording::LOCK, also ROOMS;
+    Lock = "lock", [Key::ctrl('w')], Places::of(&[Place::Totals, Place::Report, Place::Locks]), Some(14), wording::LOCK, also ROOMS;
     Analysis = "analysis", [Key::ctrl('p')], Places::of(&[Place::Totals]), Some(26), wording::ANALYSIS;
     Template = "template", [Key::ctrl('e')], Places::of(&[Place::Report]), Some(16), wording::TEMPLATE;
     Round = "round", [Key::ctrl('r')], Places::of(&[Place::Report]), Some(17), wording::ROUND;
