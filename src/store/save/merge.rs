@@ -1,7 +1,10 @@
 //! Merging two records of one dispute, in one transaction that undo takes back as one.
 
-use crate::domain::{Dispute, MERGED_INTO};
-use crate::store::log::MERGE;
+use serde_json::Value;
+
+use super::write::Writer;
+use crate::domain::{Dispute, MERGED_INTO, identity};
+use crate::store::log::{Kind, MERGE, difference, fields};
 use crate::store::{Result, Store, StoreError};
 
 impl Store {
@@ -27,5 +30,18 @@ impl Store {
             writer.put_dispute(Some(other), void)?;
             writer.put_standing(kept, after)
         })
+    }
+}
+
+impl Writer<'_> {
+    /// Puts a case that stays, whatever else becomes of it on another laptop meanwhile: that it is not void is written
+    /// down, though it was not before.
+    fn put_standing(&mut self, before: &Dispute, mut after: Dispute) -> Result<()> {
+        self.keep_to_own(after.id.bytes())?;
+        identity::settle(&mut after);
+        self.announce()?;
+        let mut set = difference(&fields::of_dispute(before), &fields::of_dispute(&after));
+        set.insert("void".to_owned(), Value::Null);
+        self.put_set(Kind::Dispute, after.id.bytes(), set)
     }
 }

@@ -333,17 +333,6 @@ impl Writer<'_> {
         Ok(Saved { dispute: after, change })
     }
 
-    /// Puts a case that stays, whatever else becomes of it on another laptop meanwhile: that it is not void is written
-    /// down, though it was not before.
-    pub(super) fn put_standing(&mut self, before: &Dispute, mut after: Dispute) -> Result<()> {
-        self.keep_to_own(after.id.bytes())?;
-        identity::settle(&mut after);
-        self.announce()?;
-        let mut set = difference(&fields::of_dispute(before), &fields::of_dispute(&after));
-        set.insert("void".to_owned(), serde_json::Value::Null);
-        self.put_set(Kind::Dispute, after.id.bytes(), set)
-    }
-
     /// Puts an office.
     ///
     /// # Errors
@@ -416,7 +405,7 @@ impl Writer<'_> {
     }
 
     /// Appends and applies the revision that sets those fields of a record.
-    fn put_set(&mut self, kind: Kind, record: &[u8; 16], set: Fields) -> Result<()> {
+    pub(super) fn put_set(&mut self, kind: Kind, record: &[u8; 16], set: Fields) -> Result<()> {
         let mut body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
         if body.set.values().all(|change| change.replaces.is_empty()) {
             // On another laptop it must not come before the record itself.
