@@ -79,8 +79,8 @@ impl<'a> Cells<'a> {
 
     /// Says where a number is that of one cell for this case and those above.
     pub(super) fn note_shared(&mut self, column: Column) {
-        let at = self.reader.mapping.position(column);
-        let is_shared = at.zip(self.first()).is_some_and(|(at, row)| row.is_merged_down(at));
+        let at = self.reader.position(column);
+        let is_shared = at.zip(self.first).is_some_and(|(at, row)| row.is_merged_down(at));
         if is_shared && !is_nothing(self.cell(column)) {
             self.note(column, Why::SharedNumber);
         }
