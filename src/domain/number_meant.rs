@@ -45,7 +45,7 @@ impl NumberMeant {
         if !said.chars().all(char::is_alphabetic) || said.chars().count() > MOST_WORDS {
             return None;
         }
-        let says_so = year.is_some() || words != "" || tail != rest;
+        let says_so = year.is_some() || !words.is_empty() || tail != rest;
         Some(Self { year, words: said, seq, says_so })
     }
 

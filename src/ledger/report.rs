@@ -117,7 +117,7 @@ pub enum Why {
     /// The source is missing: counted as 依申请.
     SourceAssumed,
     /// The same case may exist under another number.
-    MaybeSame(String),
+    MaybeSame(Box<str>),
     /// The spreadsheet hides these lines; they are taken like the others.
     HiddenLines(Box<[u64]>),
     /// The spreadsheet hides these columns, by their letters; they are read like the others.

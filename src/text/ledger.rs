@@ -1,5 +1,6 @@
 //! What an import says.
 
+use super::odd::{hidden, of_cells};
 use super::{Lang, mapping as names};
 use crate::ledger::{
     CellNote, Differing, Lack, LedgerKind, MappedColumn, Mapping, Recognised, Remark, SheetReport, Why,
@@ -52,49 +53,6 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
     lang.pick(
         format!("第 {line} 行 {letter}{column}{reason}"),
         format!("line {line}{letter}{column} {reason}"),
-    )
-}
-
-/// The most rows, columns or cells that one remark names.
-const NAMED: usize = 20;
-
-/// What is said of cells; of many the first ones are named.
-fn of_cells(lang: Lang, what: CellNote, which: &[String]) -> String {
-    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
-    let cells = match which.len() {
-        0..=NAMED => named,
-        all => lang.pick(format!("{named}等 {all} 格"), format!("{named} and others, {all} in all")),
-    };
-    let (zh, en) = match what {
-        CellNote::Beyond => ("在表的右边很远处，没有读入", "far right of the table, left out"),
-        CellNote::Unseen => (
-            "按单元格格式什么也不显示，没有读入，请核对",
-            "shows nothing by its format, left out, please check",
-        ),
-        CellNote::Scaled => (
-            "显示的数与存的数差很多倍，按显示的读，请核对单位",
-            "shows a number many times off its value; what is shown was read, check the unit",
-        ),
-        CellNote::OpenQuote => (
-            "的引号可能没有成对，下面的行可能被当成这一格的文字，请核对",
-            "may have a quote that is not closed: rows below may be within it, please check",
-        ),
-        CellNote::Struck => ("有删除线，照样读入，请核对", "is struck out, read all the same, please check"),
-    };
-    lang.pick(format!("{cells} {zh}"), format!("{cells} {en}"))
-}
-
-/// What the spreadsheet hides and the import takes all the same; of many the first ones.
-fn hidden(lang: Lang, zh: &str, en: &str, which: &[String]) -> String {
-    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
-    let more = which.len().saturating_sub(NAMED);
-    let (zh_more, en_more) = match more {
-        0 => (String::new(), String::new()),
-        more => (format!("等 {} {zh}", which.len()), format!(" and {more} more")),
-    };
-    lang.pick(
-        format!("第 {named} {zh}{zh_more}在表格里是隐藏的，照样读入"),
-        format!("{en} {named}{en_more}: hidden in the spreadsheet, read all the same"),
     )
 }
 

@@ -1,7 +1,7 @@
 //! What is odd about a sheet, said before it is written.
 
 use super::{Lang, mapping as names};
-use crate::ledger::{MappedColumn, Mapping, Odd, SheetReport, oddities};
+use crate::ledger::{CellNote, MappedColumn, Mapping, Odd, SheetReport, oddities};
 
 /// The lines about a sheet, each with the name of the sheet.
 pub fn lines(lang: Lang, mapping: &Mapping, report: &SheetReport) -> Vec<String> {
@@ -67,5 +67,48 @@ pub fn not_agreed(lang: Lang, odd: &[String], refused: usize) -> String {
     said + lang.pick(
         "。没有写入任何内容；核对后加 --yes 照此导入，或用 --map、--year 指定。",
         ". Nothing was written; check it and add --yes to import it so, or say it with --map or --year.",
+    )
+}
+
+/// The most rows, columns or cells that one remark names.
+const NAMED: usize = 20;
+
+/// What is said of cells; of many the first ones are named.
+pub(super) fn of_cells(lang: Lang, what: CellNote, which: &[String]) -> String {
+    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
+    let cells = match which.len() {
+        0..=NAMED => named,
+        all => lang.pick(format!("{named}等 {all} 格"), format!("{named} and others, {all} in all")),
+    };
+    let (zh, en) = match what {
+        CellNote::Beyond => ("在表的右边很远处，没有读入", "far right of the table, left out"),
+        CellNote::Unseen => (
+            "按单元格格式什么也不显示，没有读入，请核对",
+            "shows nothing by its format, left out, please check",
+        ),
+        CellNote::Scaled => (
+            "显示的数与存的数差很多倍，按显示的读，请核对单位",
+            "shows a number many times off its value; what is shown was read, check the unit",
+        ),
+        CellNote::OpenQuote => (
+            "的引号可能没有成对，下面的行可能被当成这一格的文字，请核对",
+            "may have a quote that is not closed: rows below may be within it, please check",
+        ),
+        CellNote::Struck => ("有删除线，照样读入，请核对", "is struck out, read all the same, please check"),
+    };
+    lang.pick(format!("{cells} {zh}"), format!("{cells} {en}"))
+}
+
+/// What the spreadsheet hides and the import takes all the same; of many the first ones.
+pub(super) fn hidden(lang: Lang, zh: &str, en: &str, which: &[String]) -> String {
+    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
+    let more = which.len().saturating_sub(NAMED);
+    let (zh_more, en_more) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!("等 {} {zh}", which.len()), format!(" and {more} more")),
+    };
+    lang.pick(
+        format!("第 {named} {zh}{zh_more}在表格里是隐藏的，照样读入"),
+        format!("{en} {named}{en_more}: hidden in the spreadsheet, read all the same"),
     )
 }

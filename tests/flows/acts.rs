@@ -251,7 +251,10 @@ fn acts_take_few_keys() {
     assert!(desk.keys <= 3, "{} keys", desk.keys);
     // A visit today by the lead mediator: all of it is said already.
     desk.keys = 0;
-    desk.digit("＋").words("加回访").enter().press(Key::ctrl('s'));
+    desk.digit("＋").words("加回访").enter();
+    assert!(desk.screen.text().contains("回访日期"), "{} {}", desk.notice(), desk.picture());
+    desk.press(Key::ctrl('s'));
+    assert!(!case(&desk, id).follow_ups.is_empty(), "{}", desk.picture());
     let visit = case(&desk, id).follow_ups.remove(0);
     assert_eq!((visit.on, visit.by.as_str()), (day(2024, 12, 31), "红调"));
     assert!(desk.keys <= 3, "{} keys", desk.keys);

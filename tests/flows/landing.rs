@@ -15,7 +15,7 @@ fn every_sort_lists_every_case_and_says_itself() {
     let mut app = app(full().store, Lang::Zh);
     let expected = [
         ("1", "最早受理在前", "受理日期↑"),
-        ("2", "最近办结在前", "受理日期 "),
+        ("2", "最近办结在前", "办结日期↓"),
         ("3", "按编号", "编号↑"),
         ("4", "按类型", "类型↑"),
         ("5", "按村", "村/社区↑"),

@@ -59,8 +59,6 @@ fn first_run_log_in_chinese_kill_and_go_on() {
     session.wait_for("邻里");
     session.send(TAB);
     fill(&mut session, &["王敏"]);
-    // No second mediator.
-    session.send(ENTER);
     session.send("因排水沟改道，影响邻居院坝。");
     session.wait_for_cursor_behind("院坝。");
     session.send(CTRL_S);

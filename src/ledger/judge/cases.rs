@@ -163,7 +163,8 @@ impl Plan {
                 planned.report.new += 1;
                 if self.has_cases && !case.number.is_empty() {
                     let same = maybe_same(store, case)?;
-                    let remark = same.map(|number| of_number(planned, record, case, Why::MaybeSame(number)));
+                    let remark =
+                        same.map(|number| of_number(planned, record, case, Why::MaybeSame(number.into())));
                     planned.report.warnings.extend(remark);
                 }
                 return Ok(Verdict::New(id));

@@ -1,4 +1,4 @@
-//! The meaning of words in ledgers: `columns` for headers, `codes` for types, sources and outcomes, `dates`,
+//! The meaning of words in ledgers: `columns` for headers, `codes` for types and sources, `outcomes`, `dates`,
 //! and `cells` for names, amounts and telephones.
 
 mod called;
@@ -9,6 +9,7 @@ pub mod dates;
 mod details;
 mod joints;
 mod labels;
+mod outcomes;
 pub mod people;
 mod pieces;
 

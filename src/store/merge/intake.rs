@@ -90,7 +90,7 @@ struct Intake<'w, 'c> {
 
 /// What to do with a revision.
 enum Verdict {
-    Take(Body),
+    Take(Box<Body>),
     Leave,
 }
 
@@ -134,7 +134,7 @@ impl<'w, 'c> Intake<'w, 'c> {
         for revision in revisions {
             let revision = revision.map_err(IntakeError::Source)?;
             match self.judge(&revision)? {
-                Verdict::Take(body) => self.take(&revision, body)?,
+                Verdict::Take(body) => self.take(&revision, *body)?,
                 Verdict::Leave => {}
             }
         }
@@ -180,7 +180,7 @@ impl<'w, 'c> Intake<'w, 'c> {
                 self.miss(gap.device, gap.have, gap.need);
                 Ok(self.wait(revision.device))
             }
-            None => Ok(Verdict::Take(body)),
+            None => Ok(Verdict::Take(Box::new(body))),
         }
     }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Changed, Writer};
 use crate::domain::{AWAY, Laptop, LaptopId, OfficeId, is_same_series, series_of};
+use crate::store::log::Revision;
 use crate::store::office::{Directory, set_meta};
 use crate::store::{Result, Store};
 
@@ -47,6 +48,15 @@ pub(in crate::store) fn as_it_will_be(store: &Store) -> Laptop {
 }
 
 impl Writer<'_> {
+    /// Continues after a revision of this very device that came back from elsewhere; false for another's.
+    pub(in crate::store) fn went_on(&mut self, revision: &Revision) -> bool {
+        let own = revision.device == self.device.uuid;
+        if own {
+            (self.seq, self.prev) = (revision.seq, revision.hash);
+        }
+        own
+    }
+
     /// What this laptop should announce, by its settings and what is known of the others.
     pub(in crate::store) fn to_be_said(&self) -> Laptop {
         let (settings, directory) = (self.settings, &self.derived.directory);

@@ -2,7 +2,7 @@
 
 use crate::domain::Dispute;
 use crate::store::log::BATCH;
-use crate::store::{Changed, Result, Store};
+use crate::store::{Changed, Result, Store, Writer};
 
 /// The most cases of one act: undo looks back that far for all of them.
 pub const MOST_AT_ONCE: usize = 400;
@@ -22,5 +22,12 @@ impl Store {
             }
             Ok(written)
         })
+    }
+}
+
+impl Writer<'_> {
+    /// Says that the next revision is the first of an act on several cases.
+    pub(super) fn begin_batch(&mut self) {
+        self.begins = true;
     }
 }

@@ -70,8 +70,8 @@ pub struct Writer<'a> {
     pub(in crate::store) via: Option<String>,
     pub(in crate::store) at: String,
     pub(in crate::store) stamp: i64,
-    seq: i64,
-    prev: [u8; 32],
+    pub(super) seq: i64,
+    pub(super) prev: [u8; 32],
     bulk: Option<Bulk>,
     /// Whether the next revision is the first of an import or of an act on several cases.
     pub(super) begins: bool,
@@ -280,11 +280,6 @@ impl Writer<'_> {
         &self.derived.directory
     }
 
-    /// Says that the next revision is the first of an act on several cases.
-    pub(super) fn begin_batch(&mut self) {
-        self.begins = true;
-    }
-
     /// Announces that so many new cases will be put. If they are many compared with the file, the transaction
     /// writes them faster, with the same result.
     ///
@@ -300,15 +295,6 @@ impl Writer<'_> {
     /// Builds the dropped indexes again; no more cases are expected.
     pub(in crate::store) fn end_bulk(&mut self) -> Result<()> {
         self.bulk.take().map_or(Ok(()), |bulk| bulk.end(self.conn))
-    }
-
-    /// Continues after a revision of this very device that came back from elsewhere; false for another's.
-    pub(in crate::store) fn went_on(&mut self, revision: &Revision) -> bool {
-        let own = revision.device == self.device.uuid;
-        if own {
-            (self.seq, self.prev) = (revision.seq, revision.hash);
-        }
-        own
     }
 
     /// Puts a case; an empty number is assigned from the template of the settings.

@@ -15,7 +15,10 @@ impl App {
     pub(super) fn text(&mut self, text: &str, meant: Option<Meant>) {
         let takes_words = self.layers.last().is_some_and(|slot| slot.layer.typing() == Typing::Words);
         let was_elsewhere = meant.is_some_and(|meant| meant.then == Then::Beneath || !takes_words);
-        if was_elsewhere && !text.is_ascii() {
+        // A full-width sign with a meaning here is a key, as it always is.
+        let sign = Input::Text(text.to_owned()).single();
+        let is_key = sign.is_some_and(|c| self.action_for(Key::char(c)).is_some());
+        if was_elsewhere && !text.is_ascii() && !is_key {
             return self.stray(text, meant);
         }
         let mut stray = String::new();

@@ -469,16 +469,6 @@ impl<K: Copy + Eq> Form<K> {
         })
     }
 
-    /// Moves the focus to that field.
-    pub fn focus_on(&mut self, key: K) {
-        if let Some(row) = self.row_of(key).filter(|row| *row != self.focus) {
-            // However a field is left, what is typed into its list means the same.
-            self.settle_focused();
-            self.leave();
-            self.enter_row(row);
-        }
-    }
-
     /// Checks every field as if it were left; returns the first wrong or missing one, which shows its error.
     pub fn check(&mut self) -> Option<K> {
         self.settle_focused();
@@ -494,13 +484,5 @@ impl<K: Copy + Eq> Form<K> {
             }
         }
         first
-    }
-
-    /// Accepts what is typed or selected in an open list.
-    fn settle_focused(&mut self) {
-        if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
-            picker.settle();
-        }
-        (self.rules)(self);
     }
 }

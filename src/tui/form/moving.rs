@@ -7,6 +7,24 @@ use crate::tui::actions::Action;
 use crate::tui::input::{Input, Key};
 
 impl<K: Copy + Eq> Form<K> {
+    /// Moves the focus to that field.
+    pub fn focus_on(&mut self, key: K) {
+        if let Some(row) = self.row_of(key).filter(|row| *row != self.focus) {
+            // However a field is left, what is typed into its list means the same.
+            self.settle_focused();
+            self.leave();
+            self.enter_row(row);
+        }
+    }
+
+    /// Accepts what is typed or selected in an open list.
+    pub(super) fn settle_focused(&mut self) {
+        if let Some(super::Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
+            picker.settle();
+        }
+        (self.rules)(self);
+    }
+
     /// Whether the next digit picks and ends the form: the focus is in its last field, a list to pick one from, and
     /// there is none behind it that the pick could bring forth.
     pub fn ends_with_a_digit(&self) -> bool {
