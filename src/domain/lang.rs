@@ -2,6 +2,8 @@
 
 /// Between the names of a list, as records and forms write it: 张三、李四.
 pub const LIST_COMMA: char = '、';
+/// What stands between the names of a list, as people type it.
+pub const BETWEEN_NAMES: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 /// The reason that undo writes into a record when it voids what was just entered.
 pub const UNDONE_ENTRY: &str = "撤销录入";
 /// The reason that taking an import back writes into what it had brought. Such a record counts as not there for a later

@@ -6,6 +6,7 @@ use super::dispute::Dispute;
 use super::field::{Field as F, Part, Value};
 use super::fold::{clean_name, half_width, half_width_char};
 use super::id_number::{looks_like_credit_code, mask_id, mask_name, mask_organisation, mask_phone};
+use super::lang::BETWEEN_NAMES;
 use super::organisation::{Called, kind_of, represented_by};
 use super::vocabulary::PartyKind;
 
@@ -162,14 +163,11 @@ const PUBLIC: [F; 13] = [
 /// Fields that hold the names of one person or several, who need not be parties.
 const NAMED: [F; 3] = [F::InvestigationAsked, F::InvestigationAttendees, F::EvidenceBy];
 
-/// What stands between two names.
-const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
-
 /// A list of names as it may be shown; `names` stand for those of the parties.
 fn named(text: &str, dispute: &Dispute, names: &[String]) -> String {
     let mut shown = String::with_capacity(text.len());
-    for piece in text.split_inclusive(BETWEEN) {
-        let words = piece.trim_end_matches(BETWEEN);
+    for piece in text.split_inclusive(BETWEEN_NAMES) {
+        let words = piece.trim_end_matches(BETWEEN_NAMES);
         let party = dispute.parties.iter().position(|party| party.name == words.trim());
         shown += &match party.and_then(|at| names.get(at)) {
             Some(known) => known.clone(),
@@ -228,7 +226,7 @@ impl Words {
         for field in NAMED {
             for part in field.part().of_case(dispute) {
                 if let Value::Text(text) = part.field(field).read(dispute) {
-                    let people = text.split(BETWEEN).map(str::trim);
+                    let people = text.split(BETWEEN_NAMES).map(str::trim);
                     people.filter(|words| kind_of(words) == PartyKind::Person).for_each(&mut person);
                 }
             }

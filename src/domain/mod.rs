@@ -56,7 +56,7 @@ pub use entry::{Indicator, PreventionEntry, Screening, Service, YearRule, unit};
 pub use event::Event;
 pub use id::ServiceId;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
-pub use lang::{LIST_COMMA, Lang, MERGED_INTO, TAKEN_BACK, UNDONE_ENTRY};
+pub use lang::{BETWEEN_NAMES, LIST_COMMA, Lang, MERGED_INTO, TAKEN_BACK, UNDONE_ENTRY};
 pub use laptop::{AWAY, Laptop, is_same_series, is_series, series_of};
 pub use life::{
     AgentKind, Authority, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,

@@ -48,6 +48,9 @@ fn three_visits_take_at_most_eight_keys_and_one_undo() {
         settled(&mut district, nth);
     }
     let mut desk = Desk::in_town(district, Lang::Zh, (80, 24));
+    desk.press(Key::ctrl('s'));
+    assert!(!desk.screen.text().contains("去掉标记"), "there are none: {}", desk.screen.text());
+    desk.tap(Code::Esc);
     desk.keys = 0;
     desk.press(Key::f(5))
         .digit(" ")

@@ -5,14 +5,11 @@ use serde_json::{Value as Json, json};
 use super::spec::Options;
 use super::typed::{self, Typed};
 use super::value::Choice;
-use crate::domain::pinyin;
+use crate::domain::{BETWEEN_NAMES, pinyin};
 use crate::tui::input::{Code, Held, Key};
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::pick::{Count, PickEvent, PickList};
-
-/// The marks between names where several are typed.
-const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
 
 /// The effect of a key in a pick field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +169,7 @@ impl Picker {
             return self.clear_all(Step::Done);
         }
         self.drop_default();
-        if self.options.count == Count::Several && text.contains(BETWEEN) {
+        if self.options.count == Count::Several && text.contains(BETWEEN_NAMES) {
             return self.type_several(text);
         }
         self.stirred = true;
@@ -183,7 +180,7 @@ impl Picker {
     /// Names with marks between them: each that has a mark after it is entered.
     fn type_several(&mut self, text: &str) -> Step {
         let mut step = Step::Stays;
-        for (nth, name) in text.split(BETWEEN).enumerate() {
+        for (nth, name) in text.split(BETWEEN_NAMES).enumerate() {
             if nth > 0 && self.unknown().is_some() {
                 self.stirred = true;
                 step = self.settle();

@@ -10,7 +10,7 @@ use crate::text::{Lang, disclosures as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::Door;
 use crate::tui::stack::{Cx, Flow, Layer};
-use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// The size of a page; the next one is read when this many are left below the selection.
@@ -168,30 +168,23 @@ impl Layer for Disclosures {
         self.window.set_height(body.height);
         let directory = cx.store.directory();
         let mut shown: Option<(usize, [String; 7])> = None;
-        columns.draw_rows(
-            &self.window,
-            body,
-            buf,
-            cx.symbols.cut,
-            &Styles::marking(&cx.theme),
-            |row, column, text| {
-                let Some(one) = self.rows.get(row) else { return Style::new() };
-                if column == 0 {
-                    text.push_str(if row == self.window.selected() { cx.symbols.marker } else { "" });
-                    return cx.theme.heading;
-                }
-                if shown.as_ref().is_none_or(|(known, _)| *known != row) {
-                    shown = Some((row, words::cells(cx.lang, one, directory)));
-                }
-                if let Some((_, said)) = &shown {
-                    text.push_str(&said[column - 1]);
-                }
-                match (column, one.said.masking) {
-                    (6, Masking::Plain) => cx.theme.warning,
-                    _ => Style::new(),
-                }
-            },
-        );
+        columns.draw_marked(&self.window, body, buf, cx, |row, column, text| {
+            let Some(one) = self.rows.get(row) else { return Style::new() };
+            if column == 0 {
+                text.push_str(if row == self.window.selected() { cx.symbols.marker } else { "" });
+                return cx.theme.heading;
+            }
+            if shown.as_ref().is_none_or(|(known, _)| *known != row) {
+                shown = Some((row, words::cells(cx.lang, one, directory)));
+            }
+            if let Some((_, said)) = &shown {
+                text.push_str(&said[column - 1]);
+            }
+            match (column, one.said.masking) {
+                (6, Masking::Plain) => cx.theme.warning,
+                _ => Style::new(),
+            }
+        });
         Some(self.window.spot(body))
     }
 

@@ -113,6 +113,18 @@ impl Columns {
         }
     }
 
+    /// [`Self::draw_rows`] with the selected row shaded, as in every list that marks it by a sign of its own.
+    pub fn draw_marked(
+        &self,
+        window: &Window,
+        area: Rect,
+        buf: &mut Buffer,
+        cx: &Cx,
+        cell: impl FnMut(usize, usize, &mut String) -> Style,
+    ) {
+        self.draw_rows(window, area, buf, cx.symbols.cut, &Styles::marking(&cx.theme), cell);
+    }
+
     /// Draws the rows of `window` into `area`, and applies the style of the selected row.
     ///
     /// `cell` writes the text of (row, column) into an empty string and returns the

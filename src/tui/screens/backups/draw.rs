@@ -10,7 +10,7 @@ use crate::text::Lang;
 use crate::text::backups::{self as words, Presence};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area;
-use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{Align, Column, Columns};
 
 /// The greatest width of the table: figures far from their label are hard to follow.
@@ -97,17 +97,10 @@ impl Backups {
         let table = Rect { y, height, width: inner.width.min(WIDEST), ..inner };
         let (columns, body) = Columns::head(&columns(cx.lang), table, buf, cx);
         self.window.set_height(body.height);
-        columns.draw_rows(
-            &self.window,
-            body,
-            buf,
-            cx.symbols.cut,
-            &Styles::marking(&cx.theme),
-            |at, column, text| {
-                text.push_str(&self.cell(at, column, cx));
-                if column == 0 { cx.theme.heading } else { Style::new() }
-            },
-        );
+        columns.draw_marked(&self.window, body, buf, cx, |at, column, text| {
+            text.push_str(&self.cell(at, column, cx));
+            if column == 0 { cx.theme.heading } else { Style::new() }
+        });
         self.window.spot(body)
     }
 }

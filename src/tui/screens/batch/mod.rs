@@ -166,7 +166,11 @@ impl Menu {
         }
         let title = Action::Batch.row().wording.label(cx.lang);
         let asked = Confirm::new(words::what(cx.lang, marks.len())).titled(title);
-        let fits = |entry: &(usize, Entry)| entry.1 != Entry::Merge || cases.len() == 2;
+        let fits = |entry: &(usize, Entry)| match entry.1 {
+            Entry::Merge => cases.len() == 2,
+            Entry::Unmark => !marks.is_empty(),
+            _ => true,
+        };
         let menu = ENTRIES.into_iter().enumerate().filter(fits).fold(asked, |asked, (at, entry)| {
             let label = match entry {
                 Entry::Do(deed) => deed.name(cx.lang).to_owned(),

@@ -8,7 +8,6 @@ use super::History;
 use crate::text::Lang;
 use crate::text::past as words;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::cells::Styles;
 use crate::tui::widgets::table::{Align, Column, Columns};
 use crate::tui::widgets::{area, cells};
 
@@ -69,25 +68,18 @@ fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) -> Opt
     let (columns, body) = Columns::head(&columns(cx.lang), area, buf, cx);
     screen.window.set_height(body.height);
     let telling = screen.telling(cx);
-    columns.draw_rows(
-        &screen.window,
-        body,
-        buf,
-        cx.symbols.cut,
-        &Styles::marking(&cx.theme),
-        |row, column, text| {
-            let Some(save) = screen.save(row) else { return Style::new() };
-            match column {
-                0 if row == screen.window.selected() => text.push_str(cx.symbols.marker),
-                0 => {}
-                1 => text.push_str(&words::clock(&save.at)),
-                2 => text.push_str(&telling.who(save)),
-                3 => text.push_str(&cx.store.laptop_name(save.name.device)),
-                _ => text.push_str(&telling.short(save)),
-            }
-            if column == 0 { cx.theme.heading } else { Style::new() }
-        },
-    );
+    columns.draw_marked(&screen.window, body, buf, cx, |row, column, text| {
+        let Some(save) = screen.save(row) else { return Style::new() };
+        match column {
+            0 if row == screen.window.selected() => text.push_str(cx.symbols.marker),
+            0 => {}
+            1 => text.push_str(&words::clock(&save.at)),
+            2 => text.push_str(&telling.who(save)),
+            3 => text.push_str(&cx.store.laptop_name(save.name.device)),
+            _ => text.push_str(&telling.short(save)),
+        }
+        if column == 0 { cx.theme.heading } else { Style::new() }
+    });
     Some(screen.window.spot(body))
 }
 

@@ -14,7 +14,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::area;
-use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{self, Align, Columns, Window};
 
 /// The measures shown for each month as reported, corrected and current figures.
@@ -203,17 +203,10 @@ impl Layer for YearLocks {
         self.time = if needed <= width + 1 { MINUTE } else { DAY };
         let (columns, body) = Columns::head(&columns(cx.lang, self.time), table, buf, cx);
         self.window.set_height(body.height);
-        columns.draw_rows(
-            &self.window,
-            body,
-            buf,
-            cx.symbols.cut,
-            &Styles::marking(&cx.theme),
-            |at, column, text| {
-                text.push_str(&self.cell(at, column, cx));
-                if column == 0 { cx.theme.heading } else { Style::new() }
-            },
-        );
+        columns.draw_marked(&self.window, body, buf, cx, |at, column, text| {
+            text.push_str(&self.cell(at, column, cx));
+            if column == 0 { cx.theme.heading } else { Style::new() }
+        });
         for (y, text) in (table.bottom() + 1..inner.bottom()).zip(&foot) {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.muted, cx.symbols);
         }
